@@ -1,0 +1,153 @@
+"""One unit of work: the outermost layer opens it, commits it, and nothing below does either.
+
+SQLite needs to know before its first statement whether a unit of work will write (`BEGIN IMMEDIATE`) or only read
+(`BEGIN`): a reader that turns writer half-way is told "database is locked" at once, however long `busy_timeout` is.
+So the intent is chosen when the unit of work opens, and a flush inside a reading one is refused.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, event
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+BUSY_TIMEOUT_MS = 15_000
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An instant: aware in, stored as UTC, aware UTC out. A naive value is a programming error."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware datetime into the UTC value the database keeps."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive datetime {value!r}: give an instant with its zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the stored instant, aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# SQLite only auto-increments a column declared INTEGER.
+BigId = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Base(DeclarativeBase):
+    """Declarative base of every table; constraint names are fixed so that migrations can name them."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+# For columns: `due_at: Mapped[Instant | None]`, `id: Mapped[Key]`.
+Instant = Annotated[datetime, mapped_column(UTCDateTime())]
+Key = Annotated[int, mapped_column(BigId, primary_key=True)]
+
+
+class ReadOnlyUnitOfWork(RuntimeError):
+    """Something tried to write inside a unit of work that was opened for reading."""
+
+
+@dataclass
+class UnitOfWork:
+    """What the open unit of work will do when it ends."""
+
+    writes: bool
+    discarded: bool = False
+    afterwards: list[Callable[[], None]] = field(default_factory=list)
+
+    def discard(self) -> None:
+        """Roll back instead of committing, e.g. because the answer is an error."""
+        self.discarded = True
+
+
+_current: ContextVar[UnitOfWork | None] = ContextVar("unit_of_work", default=None)
+
+
+def current_unit_of_work() -> UnitOfWork:
+    """Return the open unit of work; raise LookupError outside one."""
+    work = _current.get()
+    if work is None:
+        raise LookupError("no unit of work is open")
+    return work
+
+
+def after_commit(action: Callable[[], None]) -> None:
+    """Run `action` once the open unit of work has been committed; it opens its own to write."""
+    current_unit_of_work().afterwards.append(action)
+
+
+@contextmanager
+def unit_of_work(session: Any, *, writes: bool = True) -> Iterator[UnitOfWork]:
+    """Open one unit of work on `session`: commit at the end, roll back on error, then run the after-commit actions.
+
+    Units of work follow one another, they never nest: an after-commit action starts when this one is over.
+    """
+    if _current.get() is not None:
+        raise RuntimeError("a unit of work is already open; only the outermost layer opens one")
+    work = UnitOfWork(writes)
+    token = _current.set(work)
+    try:
+        yield work
+        if writes and not work.discarded:
+            session.commit()
+        else:
+            work.afterwards.clear()
+    finally:
+        session.rollback()
+        _current.reset(token)
+    for action in work.afterwards:
+        action()
+
+
+def install(engine: Engine) -> None:
+    """Give `engine` our transaction rules; called once for each engine."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    work = _current.get()
+    writes = work is None or work.writes
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@event.listens_for(Session, "before_flush")
+def _refuse_to_write_while_reading(session: Session, _context: Any, _instances: Any) -> None:
+    work = _current.get()
+    if work is not None and not work.writes and (session.new or session.dirty or session.deleted):
+        changed = [*session.new, *session.deleted, *(o for o in session.dirty if session.is_modified(o))]
+        if changed:
+            raise ReadOnlyUnitOfWork(f"a reading unit of work changed {changed[0]!r}")

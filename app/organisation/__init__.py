@@ -1,0 +1,1 @@
+"""Agencies, seats, users and what they may do."""

@@ -1,0 +1,1 @@
+"""Deployed process definitions: their versions, elements, forms and diagrams."""

@@ -1,0 +1,96 @@
+"""Write and read the timeline: who did what to which subject, when."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from sqlalchemy import insert, select
+
+from app.extensions import db
+from app.timeline.models import TimelineEntry, TimelinePayload
+
+GENESIS = "0" * 64
+
+
+class ActorLike(Protocol):
+    """Whoever acts: `id` is None for the system."""
+
+    @property
+    def id(self) -> int | None: ...
+    @property
+    def name(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an entry is about: a kind of record and its key."""
+
+    type: str
+    id: int
+
+
+def record(subject: Subject, action: str, actor: ActorLike, now: datetime, **payload: Any) -> int:
+    """Append one entry to the subject's chain and return its id.
+
+    The caller holds the subject's row locked (or the unit of work is SQLite's single writer); should two still meet,
+    the unique key lets one win and the other is rolled back.
+    """
+    sequence, previous = _tail(subject)
+    salt = secrets.token_hex(16)
+    body = canonical({**payload, "actor": actor.name})
+    digest = payload_digest(salt, body)
+    values = {
+        "subject_type": subject.type,
+        "subject_id": subject.id,
+        "sequence": sequence + 1,
+        "action": action,
+        "actor_id": actor.id,
+        "at": now,
+        "payload_digest": digest,
+        "previous_hash": previous,
+    }
+    values["entry_hash"] = entry_hash(values)
+    entry_id = db.session.execute(insert(TimelineEntry).values(values)).inserted_primary_key[0]
+    db.session.execute(insert(TimelinePayload).values(entry_id=entry_id, salt=salt, body=body))
+    return int(entry_id)
+
+
+def entry_hash(values: Mapping[str, Any]) -> str:
+    """Return the hash of an entry's columns; `at` counts in microseconds of UTC."""
+    at: datetime = values["at"]
+    parts = [
+        values["previous_hash"],
+        values["subject_type"],
+        str(values["subject_id"]),
+        str(values["sequence"]),
+        values["action"],
+        str(values["actor_id"] or ""),
+        at.astimezone(UTC).isoformat(timespec="microseconds"),
+        values["payload_digest"],
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def payload_digest(salt: str, body: str) -> str:
+    """Return the salted digest that the chain covers in place of the payload itself."""
+    return hashlib.sha256(f"{salt}\n{body}".encode()).hexdigest()
+
+
+def canonical(payload: Mapping[str, Any]) -> str:
+    """Return `payload` as JSON with sorted keys, the form that is digested."""
+    return json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def _tail(subject: Subject) -> tuple[int, str]:
+    newest = (
+        select(TimelineEntry.sequence, TimelineEntry.entry_hash)
+        .where(TimelineEntry.subject_type == subject.type, TimelineEntry.subject_id == subject.id)
+        .order_by(TimelineEntry.sequence.desc())
+        .limit(1)
+    )
+    row = db.session.execute(newest).first()
+    return (row[0], row[1]) if row else (0, GENESIS)

@@ -1,0 +1,23 @@
+"""What is plugged in where: extensions, pages, API, commands."""
+
+from app.application import TienDo
+from app.database import install
+from app.extensions import csrf, db, login_manager, migrate
+
+
+def wire(app: TienDo) -> None:
+    """Bind extensions and register every feature's pages and commands."""
+    app.config["STORAGE_DIR"].mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    csrf.init_app(app)
+    login_manager.init_app(app)
+    migrate.init_app(app, db)
+    with app.app_context():
+        install(db.engine)
+    _register_features(app)
+
+
+def _register_features(app: TienDo) -> None:
+    from app import web
+
+    web.init_app(app)
