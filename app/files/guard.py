@@ -23,8 +23,12 @@ __all__ = ["ALLOWED", "Checked", "UnsafeFile", "check_archive", "check_upload"]
 
 ALLOWED: Final = ", ".join(KINDS)
 _MACRO_FORMATS: Final = frozenset({".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam"})
+_ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode(
+    "utf-16-le"
+)  # how Office wraps a document with a password
 _PROGRAM: Final = re.compile(
-    r"\.(?:exe|bat|cmd|scr|pif|msi|jse|vbs|vbe|wsf|hta|ps1|lnk|jar|php\d?|do[ct]m|xl[st]m)\s*\.", re.IGNORECASE
+    r"\.(?:exe|bat|cmd|scr|pif|msi|jse|vbs|vbe|wsf|hta|ps1|lnk|jar|php\d?|do[ct]m|xl[st]m)\s*\.",
+    re.IGNORECASE,
 )
 
 
@@ -46,9 +50,9 @@ def check_upload(content: bytes | BinaryIO, filename: str, *, max_bytes: int) ->
     extension = _check_name(name)
     data = _read(content, max_bytes)
     if extension not in _identify(data):
-        refuse("content", name, extension=extension)
+        refuse("encrypted" if _ENCRYPTED_PACKAGE in data else "content", extension=extension)
     kind = KINDS[extension]
-    kind.check(data, name)
+    kind.check(data, extension)
     if extension == ".docx" and (stamp := stamp_in_word(data)):
         refuse("secret", stamp=stamp)
     return Checked(kind.content_type, extension, len(data))

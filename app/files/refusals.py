@@ -6,6 +6,8 @@ The sentences are data rather than gettext calls because the guard also runs whe
 
 from typing import NoReturn
 
+from app.errors import DomainError
+
 _RESAVE_VI = "Mở tệp bằng Word hoặc Excel, chọn Lưu thành… {extension}, rồi tải lên lại."
 _RESAVE_EN = "Open it in Word or Excel, choose Save as… {extension}, then upload it again."
 
@@ -82,8 +84,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 
-class UnsafeFile(Exception):
+class UnsafeFile(DomainError):
     """Raised for a file that must not be stored or parsed; nothing of it has been kept."""
+
+    status = 422
+    slug = "unsafe-file"
 
     def __init__(self, code: str, **details: str) -> None:
         english, vietnamese = SENTENCES[code]
@@ -92,8 +97,8 @@ class UnsafeFile(Exception):
         self.message_vi = vietnamese.format_map(details)
         super().__init__(self.message_en)
 
-    def message(self, language: str) -> str:
-        """Give the sentence in ``language`` ("vi", or anything else for English)."""
+    def sentence(self, language: str) -> str:
+        """Say it in ``language`` ("vi", or anything else for English)."""
         return self.message_vi if language == "vi" else self.message_en
 
 
