@@ -76,6 +76,7 @@ class UnitOfWork:
     writes: bool
     discarded: bool = False
     afterwards: list[Callable[[], None]] = field(default_factory=list)
+    otherwise: list[Callable[[], None]] = field(default_factory=list)
 
     def discard(self) -> None:
         """Roll back instead of committing, e.g. because the answer is an error."""
@@ -98,26 +99,38 @@ def after_commit(action: Callable[[], None]) -> None:
     current_unit_of_work().afterwards.append(action)
 
 
+def after_rollback(action: Callable[[], None]) -> None:
+    """Run `action` if the open unit of work is rolled back, e.g. to record why; it opens its own to write."""
+    current_unit_of_work().otherwise.append(action)
+
+
 @contextmanager
 def unit_of_work(session: Any, *, writes: bool = True) -> Iterator[UnitOfWork]:
-    """Open one unit of work on `session`: commit at the end, roll back on error, then run the after-commit actions.
+    """Open one unit of work on `session`: commit at the end, roll back on error, then run what was to follow.
 
-    Units of work follow one another, they never nest: an after-commit action starts when this one is over.
+    Units of work follow one another, they never nest: a following action starts when this one is over.
     """
     if _current.get() is not None:
         raise RuntimeError("a unit of work is already open; only the outermost layer opens one")
     work = UnitOfWork(writes)
     token = _current.set(work)
+    is_committed = False
     try:
         yield work
         if writes and not work.discarded:
             session.commit()
-        else:
-            work.afterwards.clear()
+            is_committed = True
     finally:
         session.rollback()
         _current.reset(token)
-    for action in work.afterwards:
+        if not is_committed:
+            _run_all(work.otherwise)
+    if is_committed:
+        _run_all(work.afterwards)
+
+
+def _run_all(actions: list[Callable[[], None]]) -> None:
+    for action in actions:
         action()
 
 

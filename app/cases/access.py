@@ -1,0 +1,106 @@
+"""Who sees a case and who may work on its tasks: decided here and nowhere else (docs/access.md).
+
+Focal point and head: their own agency's cases and those where it coordinates or directs. Specialist, coordinator,
+leader and auditor: all that is not confidential. Committee office: what was submitted to it. Confidential: the
+persons named on the case, nobody else. An administrator runs the system and sees no case for that alone.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+
+from app.cases.errors import CaseNotFound, NotYourTask, TaskNotFound
+from app.cases.models import Case, CaseAgency, CasePerson, Relation, TaskStatus, UserTask
+from app.extensions import db
+from app.organisation.roles import DEPARTMENT_ROLES, SEAT_ROLES, Actor, Role
+
+SEES_ALL = (*DEPARTMENT_ROLES, Role.auditor)
+
+
+def visible_cases(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on `Case` that keeps what the actor may know of."""
+    if actor.is_system:
+        return true()
+    named = exists().where(CasePerson.case_id == Case.id, CasePerson.user_id == actor.id)
+    return or_(and_(Case.is_confidential, named), and_(Case.is_confidential.is_(False), _open_to(actor)))
+
+
+def _open_to(actor: Actor) -> ColumnElement[bool]:
+    if actor.has(*SEES_ALL):
+        return true()
+    ways: list[ColumnElement[bool]] = []
+    if actor.agency_ids:
+        relations = [Relation.coordinating, Relation.directing]
+        ways.append(Case.agency_id.in_(actor.agency_ids))
+        ways.append(_takes_part(CaseAgency.agency_id.in_(actor.agency_ids), CaseAgency.relation.in_(relations)))
+    if actor.has(Role.committee_office):
+        ways.append(_takes_part(CaseAgency.relation == Relation.submitted_to))
+    return or_(*ways) if ways else false()
+
+
+def _takes_part(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(CaseAgency.case_id == Case.id, *conditions)
+
+
+def sees_case(actor: Actor, case: Case) -> bool:
+    """Whether the actor may know of the case; asks the database only when the case's own columns do not tell."""
+    if actor.is_system:
+        return True
+    if not case.is_confidential and (actor.has(*SEES_ALL) or case.agency_id in actor.agency_ids):
+        return True
+    return bool(db.session.scalar(select(exists().where(Case.id == case.id, visible_cases(actor)))))
+
+
+def require_case(actor: Actor, case: Case | None) -> Case:
+    """Return the case; raise CaseNotFound when it does not exist or the actor may not know of it."""
+    if case is None or not sees_case(actor, case):
+        raise CaseNotFound
+    return case
+
+
+def require_task(actor: Actor, task: UserTask | None) -> UserTask:
+    """Return the task; raise TaskNotFound when it does not exist or the actor may not know of its case."""
+    if task is None or not (sees_case(actor, task.case) or may_work_on(actor, task)):
+        raise TaskNotFound
+    return task
+
+
+def may_work_on(actor: Actor, task: UserTask) -> bool:
+    """Whether the task is the actor's to claim and complete: they hold its role (at its agency, where it names one)."""
+    if actor.is_system or task.role is None:
+        return False
+    if task.case.is_confidential and not sees_case(actor, task.case):
+        return False
+    if task.role in SEAT_ROLES:
+        return task.agency_id is not None and actor.sits_at(task.agency_id, task.role)
+    return actor.has(task.role)
+
+
+def require_worker(actor: Actor, task: UserTask) -> None:
+    """Raise NotYourTask unless the task is the actor's to do."""
+    if not may_work_on(actor, task):
+        raise NotYourTask
+
+
+def workable_tasks(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on `UserTask` that keeps what the actor may claim or complete (confidential apart)."""
+    ways: list[ColumnElement[bool]] = [
+        and_(UserTask.role == role, UserTask.agency_id.in_(_agencies(actor, role))) for role in SEAT_ROLES
+    ]
+    if actor.roles:
+        ways.append(UserTask.role.in_(actor.roles))
+    return or_(*ways)
+
+
+def _agencies(actor: Actor, role: Role) -> Iterable[int]:
+    return [agency_id for agency_id, held in actor.seats if held is role]
+
+
+def may_manage_cases(actor: Actor) -> bool:
+    """Whether the actor may start cases for agencies, cancel them and change their dates."""
+    return actor.has(Role.coordinator)
+
+
+def is_open(task: UserTask) -> bool:
+    """Whether the task still waits for somebody."""
+    return task.status is TaskStatus.open

@@ -1,0 +1,95 @@
+"""Complete a user task: check, file what was entered, move the case on."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from app import engine
+from app.cases import hooks
+from app.cases.access import require_task, require_worker
+from app.cases.errors import StepFailed, TaskAlreadyCompleted, TaskCancelled, TaskClaimedByAnother
+from app.cases.incidents import note_failed_step
+from app.cases.locking import lock_task
+from app.cases.models import TaskStatus, UserTask
+from app.cases.position import Running, running, settle
+from app.cases.snapshot import snapshot
+from app.clock import LOCAL
+from app.engine import EngineError
+from app.errors import Invalid
+from app.extensions import db
+from app.forms import FormInvalid, validate
+from app.organisation.models import User
+from app.organisation.roles import Actor
+from app.timeline.log import record
+
+
+def complete_task(
+    task_id: int, data: Mapping[str, Any], *, actor: Actor, now: datetime
+) -> tuple[UserTask, list[UserTask]]:
+    """Complete the task with what was entered; return it and the tasks that opened next.
+
+    Raises TaskNotFound, NotYourTask, TaskAlreadyCompleted, TaskCancelled, TaskClaimedByAnother, Invalid (the entries,
+    by field), StepFailed (the process could not go on: nothing changed, an incident is opened).
+    """
+    task = require_task(actor, lock_task(task_id))
+    require_open(task)
+    require_worker(actor, task)
+    _require_free(task, actor)
+    at = running(task.case)
+    filed = checked_entries(task, at, data, now)
+    record(at.subject, "task.completed", actor, now, task=task.name, element=task.element, data=filed)
+    _close(task, filed, actor, now)
+    added = hooks.completed(at.deployed.key, hooks.Completion(task.case, task, filed, actor, now))
+    opened = _step(at, task, {**filed, **added}, actor, now)
+    return task, opened
+
+
+def require_open(task: UserTask) -> None:
+    """Raise TaskAlreadyCompleted or TaskCancelled unless the task still waits."""
+    if task.status is TaskStatus.completed:
+        who = db.session.get(User, task.closed_by_id) if task.closed_by_id else None
+        when = task.closed_at.astimezone(LOCAL).strftime("%H:%M, %d/%m/%Y") if task.closed_at else ""
+        raise TaskAlreadyCompleted(who=who.name if who else "Tiến Độ", when=when)
+    if task.status is TaskStatus.cancelled:
+        raise TaskCancelled
+
+
+def checked_entries(task: UserTask, at: Running, data: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """Return the entries as the task's form accepts them; raise Invalid by field."""
+    form = at.deployed.forms.get(task.form_key or "")
+    if form is None:
+        return {}
+    try:
+        return validate(form, data, context={"case": snapshot(task.case)}, now=now)
+    except FormInvalid as invalid:
+        raise Invalid(invalid.errors) from invalid
+
+
+def _require_free(task: UserTask, actor: Actor) -> None:
+    if task.assignee_id is not None and task.assignee_id != actor.id:
+        assignee = db.session.get_one(User, task.assignee_id)
+        raise TaskClaimedByAnother(who=assignee.name)
+
+
+def _close(task: UserTask, filed: Mapping[str, Any], actor: Actor, now: datetime) -> None:
+    task.status = TaskStatus.completed
+    task.assignee_id = actor.id
+    task.closed_at = now
+    task.closed_by_id = actor.id
+    task.data = json.dumps(filed, ensure_ascii=False)
+    task.version += 1
+
+
+def _step(
+    at: Running, task: UserTask, values: Mapping[str, Any], actor: Actor, now: datetime
+) -> list[UserTask]:
+    variables = {name: value for name, value in values.items() if name in at.deployed.variables}
+    try:
+        position = engine.complete(
+            at.process, at.case.state, task.engine_id, variables=variables, case=snapshot(at.case), now=now
+        )
+    except EngineError as error:
+        note_failed_step(at.case.id, task.element, error, now)
+        raise StepFailed from error
+    return settle(at, position, actor=actor, now=now)

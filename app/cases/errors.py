@@ -1,0 +1,58 @@
+"""What can go wrong with a case or one of its tasks."""
+
+from app.errors import Conflict, DomainError, Forbidden, NotFound
+
+
+class TaskNotFound(NotFound):
+    """There is no such task, or the actor may not know of it."""
+
+    message = "There is no such task, or you may not see it."
+
+
+class CaseNotFound(NotFound):
+    """There is no such case, or the actor may not know of it."""
+
+    message = "There is no such case, or you may not see it."
+
+
+class NotYourTask(Forbidden):
+    """The actor sees the task, but it is somebody else's to do."""
+
+    slug = "not-your-task"
+    message = "You may see this task, but it is not yours to do."
+
+
+class TaskAlreadyCompleted(Conflict):
+    """Somebody completed it first."""
+
+    slug = "task-already-completed"
+    message = "Somebody else has just completed this task (%(who)s, %(when)s). What you entered is not lost."
+
+
+class TaskCancelled(Conflict):
+    """The process went another way and no longer needs it."""
+
+    slug = "task-cancelled"
+    message = "This task is no longer needed: the case has moved on. What you entered is not lost."
+
+
+class TaskClaimedByAnother(Conflict):
+    """Somebody else is working on it."""
+
+    slug = "task-claimed"
+    message = "%(who)s is working on this task. Ask for it to be handed over to you."
+
+
+class CaseNotRunning(Conflict):
+    """The case has ended."""
+
+    slug = "case-not-running"
+    message = "This case has ended; nothing more can be done on it."
+
+
+class StepFailed(DomainError):
+    """The process could not take the person's step: nothing has changed and an incident was opened."""
+
+    status = 500
+    slug = "step-failed"
+    message = "The process could not go on. Your entries are kept and the administrators have been told."

@@ -1,0 +1,53 @@
+"""Where features above the cases layer listen in; they are called inside the command's unit of work."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.cases.models import Case, UserTask
+from app.organisation.roles import Actor
+
+TasksOpened = Callable[[Case, Sequence[UserTask], datetime], None]
+TasksClosed = Callable[[Case, Sequence[UserTask], datetime], None]
+CaseEnded = Callable[[Case, datetime], None]
+
+
+@dataclass(frozen=True)
+class Completion:
+    """A user task that a person has just completed, and what they filed."""
+
+    case: Case
+    task: UserTask
+    data: Mapping[str, Any]
+    actor: Actor
+    now: datetime
+
+
+TaskCompleted = Callable[[Completion], Mapping[str, Any] | None]
+
+tasks_opened: list[TasksOpened] = []
+tasks_closed: list[TasksClosed] = []
+case_ended: list[CaseEnded] = []
+_completed: dict[str, list[TaskCompleted]] = {}
+
+
+def on_completed(process_key: str) -> Callable[[TaskCompleted], TaskCompleted]:
+    """Register a listener for completions in one process; what it returns are more variables for the token.
+
+    It runs before the engine steps, so that a condition can read what it decided.
+    """
+
+    def register(listener: TaskCompleted) -> TaskCompleted:
+        _completed.setdefault(process_key, []).append(listener)
+        return listener
+
+    return register
+
+
+def completed(process_key: str, completion: Completion) -> dict[str, Any]:
+    """Tell the process's listeners and return the variables they add."""
+    added: dict[str, Any] = {}
+    for listener in _completed.get(process_key, ()):
+        added.update(listener(completion) or {})
+    return added

@@ -1,0 +1,84 @@
+"""Make the row of a user task that the engine has just reached: whose it is and until when."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from app.cases.models import NO_DUE_DATE, Case, TaskStatus, UserTask
+from app.cases.snapshot import snapshot
+from app.deadlines.moments import Deadline
+from app.deadlines.rules import resolve
+from app.engine import WaitingTask, evaluate
+from app.extensions import db
+from app.organisation.calendar import office_calendar
+from app.organisation.models import Agency
+from app.organisation.roles import SEAT_ROLES, Role
+from app.processes.deployed import Element
+from app.vietnamese import search_key
+
+
+class UnknownAgency(LookupError):
+    """The diagram's agency variable named a code that no agency has."""
+
+
+def open_task(
+    case: Case, element: Element, waiting: WaitingTask, *, variables: Mapping[str, Any], now: datetime
+) -> UserTask:
+    """Return the new row (not yet stored) of the task the engine waits at."""
+    context = {**variables, **waiting.variables, "case": snapshot(case)}
+    deadline = _deadline(case, element, context, now)
+    return UserTask(
+        case_id=case.id,
+        case=case,
+        engine_id=waiting.id,
+        element=element.id,
+        name=element.name,
+        search_key=search_key(element.name, case.title)[:700],
+        role=element.role,
+        agency_id=_agency_id(case, element, context, now),
+        status=TaskStatus.open,
+        form_key=element.form_key,
+        reminders=element.reminders,
+        due_rule=element.due_rule,
+        remind_by=deadline.remind_by if deadline else None,
+        due_at=deadline.due_at if deadline else None,
+        overdue_after=deadline.overdue_after if deadline else None,
+        due_order=deadline.due_at if deadline else NO_DUE_DATE,
+        opened_at=now,
+        version=1,
+    )
+
+
+def case_deadline(case: Case) -> Deadline | None:
+    """Return the case's own three moments, if it has any."""
+    if case.due_at is None:
+        return None
+    return Deadline(case.remind_by or case.due_at, case.due_at, case.overdue_after or case.due_at, ())
+
+
+def _deadline(case: Case, element: Element, context: Mapping[str, Any], now: datetime) -> Deadline | None:
+    if not element.due_rule:
+        return None
+    return resolve(
+        element.due_rule,
+        opened_at=now,
+        case_deadline=case_deadline(case),
+        evaluate=lambda expression: evaluate(expression, context, now),
+        calendar=office_calendar(),
+    )
+
+
+def _agency_id(case: Case, element: Element, context: Mapping[str, Any], now: datetime) -> int | None:
+    if element.agency is None or element.agency == "case.agency":
+        return case.agency_id if _needs_agency(element.role, element.agency) else None
+    code = evaluate(f"={element.agency}", context, now)
+    agency_id = db.session.scalar(select(Agency.id).where(Agency.code == code))
+    if agency_id is None:
+        raise UnknownAgency(f"{element.id}: {element.agency} gave {code!r}, which is no agency's code")
+    return agency_id
+
+
+def _needs_agency(role: Role | None, agency: str | None) -> bool:
+    return agency is not None or role in SEAT_ROLES

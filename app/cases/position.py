@@ -1,0 +1,147 @@
+"""Bring the rows of a case in line with where the engine says it stands."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from app.cases import hooks, jobs, messages
+from app.cases.incidents import open_incident
+from app.cases.models import Case, CaseStatus, MessageWait, TaskStatus, UserTask
+from app.cases.opening import open_task
+from app.engine import Message, Position, Process
+from app.extensions import db
+from app.organisation.roles import SYSTEM, Actor
+from app.processes.deployed import Deployed, get_deployed, runnable
+from app.timeline.log import Subject, record
+
+SERVICE_JOB = "service_task"
+
+
+@dataclass(frozen=True)
+class Running:
+    """A locked case together with what is needed to move it."""
+
+    case: Case
+    deployed: Deployed
+    process: Process
+
+    @property
+    def subject(self) -> Subject:
+        """The case as the timeline's subject."""
+        return Subject("case", self.case.id)
+
+
+def running(case: Case) -> Running:
+    """Return the locked case with its definition at the versions it started with."""
+    pinned: Mapping[str, int] = json.loads(case.pinned)
+    return Running(case, get_deployed(case.definition_id), runnable(case.definition_id, pinned))
+
+
+def settle(at: Running, position: Position, *, actor: Actor, now: datetime) -> list[UserTask]:
+    """Write the engine's new position: state, timers, tasks, jobs, messages; return the tasks that opened."""
+    case = at.case
+    case.state = position.state
+    case.version += 1
+    case.next_due = position.next_due
+    opened = _settle_tasks(at, position, now)
+    _queue_services(case, position, now)
+    _settle_messages(case, position, now)
+    if position.status != "running":
+        _end(at, CaseStatus(position.status), actor, now)
+    if position.uncaught_error:
+        open_incident(
+            case_id=case.id,
+            element=position.uncaught_error,
+            summary="An error end event that nothing catches",
+            cause=f"error code {position.uncaught_error}",
+            now=now,
+        )
+    return opened
+
+
+def _settle_tasks(at: Running, position: Position, now: datetime) -> list[UserTask]:
+    stale = {task.engine_id: task for task in _open_tasks(at.case)}
+    opened = [
+        open_task(at.case, element, waiting, variables=position.variables, now=now)
+        for waiting in position.tasks
+        if stale.pop(waiting.id, None) is None
+        for element in [at.deployed.elements.get(waiting.element) or _called_element(at, waiting.element)]
+    ]
+    for task in stale.values():
+        task.status = TaskStatus.cancelled
+        task.closed_at = now
+        task.version += 1
+        record(at.subject, "task.cancelled", SYSTEM, now, task=task.name, element=task.element)
+    if stale:
+        _tell(hooks.tasks_closed, at.case, list(stale.values()), now)
+    if opened:
+        db.session.add_all(opened)
+        db.session.flush()  # the messages about them carry their ids
+        _tell(hooks.tasks_opened, at.case, opened, now)
+    return opened
+
+
+def _open_tasks(case: Case) -> Sequence[UserTask]:
+    return db.session.scalars(
+        select(UserTask).where(UserTask.case_id == case.id, UserTask.status == TaskStatus.open)
+    ).all()
+
+
+def _called_element(at: Running, element: str) -> Any:
+    for definition_id in json.loads(at.case.pinned).values():
+        found = get_deployed(definition_id).elements.get(element)
+        if found:
+            return found
+    raise LookupError(f"element {element!r} of case {at.case.id} is in none of its definitions")
+
+
+def _tell(listeners: Sequence[Any], case: Case, tasks: list[UserTask], now: datetime) -> None:
+    for listener in listeners:
+        listener(case, tasks, now)
+
+
+def _queue_services(case: Case, position: Position, now: datetime) -> None:
+    for service in position.services:
+        jobs.enqueue(
+            kind=SERVICE_JOB,
+            subject=f"{case.id}:{service.id}",
+            due_at=case.started_at,  # one job for each service task, however often the case is settled
+            case_id=case.id,
+            payload={"engine_id": service.id, "element": service.element, "handler": service.handler},
+            now=now,
+        )
+
+
+def _settle_messages(case: Case, position: Position, now: datetime) -> None:
+    db.session.execute(delete(MessageWait).where(MessageWait.case_id == case.id))
+    for wait in position.waits:
+        db.session.add(
+            MessageWait(case_id=case.id, name=wait.name, correlation=messages.correlation_key(wait.correlation))
+        )
+        messages.offer_buffered(case, wait, now)
+    for number, message in enumerate(position.thrown):
+        _send(case, number, message, now)
+
+
+def _send(case: Case, number: int, message: Message, now: datetime) -> None:
+    jobs.enqueue(
+        kind=messages.DELIVERY_JOB,
+        subject=f"{case.id}:{case.version}:{number}",
+        due_at=now,
+        case_id=None,
+        payload={"name": message.name, "correlation": dict(message.correlation), "payload": dict(message.payload)},
+        now=now,
+    )
+
+
+def _end(at: Running, status: CaseStatus, actor: Actor, now: datetime) -> None:
+    at.case.status = status
+    at.case.ended_at = now
+    at.case.next_due = None
+    record(at.subject, f"case.{status.value}", actor, now)
+    for listener in hooks.case_ended:
+        listener(at.case, now)
