@@ -1,8 +1,9 @@
 """Refuse zip bombs before anything parses an archive.
 
-A 211 KB .docx made python-docx use 1.25 GB; a 145 KB .xlsx kept openpyxl busy for 26 s. Two passes prevent it:
-first the directory (entry count, declared sizes, ratio, names, overlaps) with nothing unpacked, so an honest bomb
-is refused in about a millisecond; then each member is unpacked in small pieces and thrown away (``members.py``).
+A 211 KB .docx made python-docx use 1.25 GB; a 145 KB .xlsx kept openpyxl busy for 26 s. Two passes prevent
+it: first the directory (entry count, declared sizes, ratio, names, overlaps) with nothing unpacked, so an
+honest bomb is refused in about a millisecond; then each member is unpacked in small pieces and thrown away
+(``members.py``).
 """
 
 import struct
@@ -28,7 +29,7 @@ _SYMLINK: Final = 0o120000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much an archive may unpack to, in bytes; the defaults hold ten times the largest annex we have met."""
+    """How much an archive may unpack to, in bytes; the defaults hold ten times the largest annex we met."""
 
     entries: int = 2_000
     directory: int = MEGABYTE
@@ -74,8 +75,8 @@ def _check(data: bytes, limits: Limits, depth: int) -> int:
 def _read_directory(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
     """Read the central directory once the end record has shown that this is cheap and unambiguous.
 
-    Trailing bytes, gaps or several disks would let two programs see two different archives in one file. ZIP64 end
-    records, which no file under our size limit needs, fail the same test.
+    Trailing bytes, gaps or several disks would let two programs see two different archives in one file.
+    ZIP64 end records, which no file under our size limit needs, fail the same test.
     """
     at = data.rfind(b"PK\x05\x06")
     if at < 0 or not data.startswith((b"PK\x03\x04", b"PK\x05\x06")) or len(data) < at + _END_RECORD.size:
@@ -120,7 +121,7 @@ def _check_entry(info: zipfile.ZipInfo) -> None:
 
 
 def _locate_members(data: bytes, infos: list[zipfile.ZipInfo]) -> list[tuple[zipfile.ZipInfo, memoryview]]:
-    """Pair every member with its packed bytes; local headers must agree with the directory and not overlap."""
+    """Pair each member with its packed bytes; local headers must agree with the directory, none overlap."""
     view = memoryview(data)
     members, spans = [], []
     for info in infos:
@@ -136,7 +137,7 @@ def _locate_members(data: bytes, infos: list[zipfile.ZipInfo]) -> list[tuple[zip
 
 
 def _variable_length(data: bytes, info: zipfile.ZipInfo) -> int:
-    """Give the length of the local header's name and extra field once it tells the same story as the directory."""
+    """Give the length of the local header's name and extra field, if it agrees with the directory."""
     fields = _LOCAL_HEADER.unpack_from(data, info.header_offset)
     magic, _, flags, method, _, _, _, packed, size, name, extra = fields
     agree = (packed, size) == (info.compress_size, info.file_size)

@@ -1,7 +1,7 @@
 """Decide whether an uploaded file may be kept: name, size, kind, structure, secrecy stamp.
 
-There is no virus scanner here. A deployment that has one scans between :func:`check_upload` and the store; see
-``docs/decisions/031-uploads-are-checked-by-structure.md``.
+There is no virus scanner here. A deployment that has one scans between :func:`check_upload` and the store;
+see ``docs/decisions/031-uploads-are-checked-by-structure.md``.
 """
 
 import io
@@ -23,9 +23,7 @@ __all__ = ["ALLOWED", "Checked", "UnsafeFile", "check_archive", "check_upload"]
 
 ALLOWED: Final = ", ".join(KINDS)
 _MACRO_FORMATS: Final = frozenset({".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam"})
-_ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode(
-    "utf-16-le"
-)  # how Office wraps a document with a password
+_ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")  # an office document with a password
 _PROGRAM: Final = re.compile(
     r"\.(?:exe|bat|cmd|scr|pif|msi|jse|vbs|vbe|wsf|hta|ps1|lnk|jar|php\d?|do[ct]m|xl[st]m)\s*\.",
     re.IGNORECASE,

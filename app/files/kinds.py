@@ -1,7 +1,7 @@
 """The kinds of file that are accepted, and how each proves that it is what its name says.
 
-A magic number is one check among several: ``%PDF-`` followed by HTML passes for a PDF, so each kind is also read
-structurally.
+A magic number is one check among several: ``%PDF-`` followed by HTML passes for a PDF, so each kind is also
+read structurally.
 """
 
 import re
@@ -19,9 +19,7 @@ from app.files.refusals import refuse
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 _CONTENT_TYPES: Final = "[Content_Types].xml"
 _MACRO: Final = re.compile(rb"macroEnabled|vbaProject|macrosheet", re.IGNORECASE)
-_MARKUP: Final = re.compile(
-    rb"<\s*(?:!doctype\s+html|html|head|body|script|svg|iframe|\?php)\b", re.IGNORECASE
-)
+_MARKUP: Final = re.compile(rb"<\s*(?:!doctype\s+html|html|body|script|svg|iframe|\?php)\b", re.IGNORECASE)
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _JPEG_FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # those three hold tables
 _JPEG_SCAN: Final = 0xDA

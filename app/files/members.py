@@ -1,4 +1,4 @@
-"""Unpack archive members in small pieces, keeping nothing, so that what they declare can be compared with what they are.
+"""Unpack archive members in small pieces, keeping nothing, and compare them with what they declare.
 
 Unpacking stops one byte after the declared size: a lying header costs no more than it declared.
 """
@@ -25,7 +25,7 @@ class BadArchive(Exception):
 
 
 def check_member(packed: memoryview, info: zipfile.ZipInfo, nested_bytes: int) -> bytes | None:
-    """Raise :class:`BadArchive` unless the member is what its header says; give its bytes if it is a zip itself.
+    """Raise :class:`BadArchive` unless the member is what its header says; give its bytes if it is a zip.
 
     A zip inside may have at most ``nested_bytes``; archives of any other kind are refused.
     """

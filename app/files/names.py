@@ -14,8 +14,8 @@ _UNNAMED: Final = "tep"
 def safe_name(original: str) -> str:
     """Give the last path part of ``original`` as a file name that is safe everywhere; never empty.
 
-    NFC; without control, format and bidirectional characters (which reverse ``exe.pdf``); not a device name of
-    Windows; at most 200 bytes of UTF-8, shortened before the extension.
+    NFC; without control, format and bidirectional characters (which reverse ``exe.pdf``); not a device name
+    of Windows; at most 200 bytes of UTF-8, shortened before the extension.
     """
     last = unicodedata.normalize("NFC", original).replace("\\", "/").rsplit("/", 1)[-1]
     kept = "".join(" " if sign.isspace() else sign for sign in last if sign.isspace() or _is_kept(sign))

@@ -34,8 +34,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tên tệp có đuôi “{extension}” ẩn ở giữa. Đổi tên tệp rồi tải lên lại.",
     ),
     "content": (
-        "The name ends in “{extension}”, but the content is not such a file. Save the file again in its own kind.",
-        "Tên tệp có đuôi “{extension}” nhưng nội dung không phải loại đó. Lưu lại tệp đúng loại rồi tải lên lại.",
+        "The name ends in “{extension}”, but the content is not such a file. Save it again in its own kind.",
+        "Tên tệp có đuôi “{extension}” nhưng nội dung không phải loại đó. Lưu lại đúng loại rồi tải lên.",
     ),
     "damaged": (
         "The file is damaged or incomplete. " + _RESAVE_EN,
@@ -54,7 +54,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tệp có macro nên không nhận được. Mở tệp, chọn Lưu thành… {extension}, rồi tải lên lại.",
     ),
     "encrypted": (
-        "The file is protected by a password, so it cannot be checked. Remove the password and upload it again.",
+        "The file has a password, so it cannot be checked. Remove the password and upload it again.",
         "Tệp có mật khẩu nên không kiểm tra được. Bỏ mật khẩu của tệp rồi tải lên lại.",
     ),
     "bomb": (

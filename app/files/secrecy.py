@@ -1,8 +1,8 @@
 """Recognise a state-secret stamp, in a file's name or printed in a Word document.
 
-Law on the Protection of State Secrets 29/2018/QH14, article 8: three degrees, stamped TUYỆT MẬT, TỐI MẬT and MẬT.
-Secrets may not be kept in this system at all, so a stamp is enough to refuse. The absence of one proves nothing:
-whoever uploads still confirms it.
+Law on the Protection of State Secrets 29/2018/QH14, article 8: three degrees, stamped TUYỆT MẬT, TỐI MẬT and
+MẬT. Secrets may not be kept in this system at all, so a stamp is enough to refuse. The absence of one proves
+nothing: whoever uploads still confirms it.
 """
 
 import re

@@ -15,9 +15,10 @@ def download_headers(filename: str, content_type: str) -> dict[str, str]:
     RFC 6266: ``filename`` in ASCII for old clients, ``filename*`` with the Vietnamese letters for the rest.
     """
     name = safe_name(filename)
+    encoded = quote(name, safe=_UNQUOTED)
     return {
         "Content-Type": content_type,
-        "Content-Disposition": f"attachment; filename=\"{_ascii(name)}\"; filename*=UTF-8''{quote(name, safe=_UNQUOTED)}",
+        "Content-Disposition": f"attachment; filename=\"{_ascii(name)}\"; filename*=UTF-8''{encoded}",
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "Cross-Origin-Resource-Policy": "same-origin",

@@ -45,7 +45,7 @@ class FileStore:
     def put(self, content: bytes | BinaryIO) -> Stored:
         """Store ``content`` durably and give its address; a stream is read from where it stands.
 
-        Once this returns the bytes survive a power cut. Whatever fails before leaves nothing under the address.
+        Once this returns the bytes survive a power cut; a failure before leaves nothing under the address.
         """
         stream = io.BytesIO(content) if isinstance(content, bytes) else content
         descriptor, name = tempfile.mkstemp(dir=self._incoming)
@@ -69,7 +69,7 @@ class FileStore:
         for folder in (path.parent, path.parent.parent, self.root):
             _sync_folder(folder)
 
-    def open(self, sha256: str) -> BinaryIO:
+    def open(self, sha256: str) -> io.BufferedReader:
         """Open stored bytes for reading; raises :class:`FileMissing`. The caller closes it."""
         try:
             return self._path(sha256).open("rb")
