@@ -1,0 +1,1 @@
+"""What tests share: databases, people, factories, pages, clocks."""

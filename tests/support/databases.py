@@ -1,0 +1,114 @@
+"""An empty database for each test; cheap, because the application really commits.
+
+SQLite: a copy of a file made once. PostgreSQL: one database a worker, emptied of what a test has left behind.
+"""
+
+import os
+import secrets
+import shutil
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy.pool import NullPool
+
+from app import create_app
+from app.extensions import db
+from tests.support import postgres, units
+
+
+class Database(Protocol):
+    """A database that a test may fill."""
+
+    kind: str
+    url: str
+
+    def open(self) -> None: ...
+    def close(self) -> None: ...
+
+
+def database_of(kind: str) -> Database:
+    """Return the worker's database of `kind`: "sqlite" or "postgresql"."""
+    return SQLite() if kind == "sqlite" else _worker_postgresql()
+
+
+class SQLite:
+    """A file of the test's own."""
+
+    kind = "sqlite"
+
+    def __init__(self) -> None:
+        self._file = _run() / f"{secrets.token_hex(8)}.db"
+        self.url = f"sqlite:///{self._file}"
+
+    def open(self) -> None:
+        """Copy the template."""
+        shutil.copyfile(_sqlite_template(), self._file)
+
+    def close(self) -> None:
+        """Remove the file and what SQLite keeps beside it."""
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self._file}{suffix}").unlink(missing_ok=True)
+
+
+class PostgreSQL:
+    """The worker's own database on the run's server."""
+
+    kind = "postgresql"
+
+    def __init__(self, server: str) -> None:
+        name = f"tiendo_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{secrets.token_hex(4)}"
+        with _engine(server).connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{name}"'))
+        self.url = make_url(server).set(database=name).render_as_string(hide_password=False)
+        self._engine = _engine(self.url)
+        _create_tables(self.url)
+
+    def open(self) -> None:
+        """Empty the tables that the last test wrote to, as a table without pages has never been written to."""
+        with self._engine.connect() as connection:
+            connection.execute(text("SET lock_timeout = '15s'"))
+            written = connection.scalars(
+                text(
+                    "SELECT quote_ident(relname) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+                    " AND pg_relation_size(oid) > 0"
+                )
+            ).all()
+            if written:
+                connection.execute(text(f"TRUNCATE {', '.join(written)} RESTART IDENTITY CASCADE"))
+
+    def close(self) -> None:
+        """Leave everything; the next test empties it."""
+
+
+@cache
+def _worker_postgresql() -> PostgreSQL:
+    return PostgreSQL(postgres.server_url(_run()))
+
+
+@cache
+def _sqlite_template() -> Path:
+    file = _run() / f"template-{secrets.token_hex(8)}.db"
+    _create_tables(f"sqlite:///{file}")
+    return file
+
+
+def _create_tables(url: str) -> None:
+    app = create_app({"SQLALCHEMY_DATABASE_URI": url, "STORAGE_DIR": _run() / "files"})
+    with app.app_context():
+        db.create_all()
+        if url.startswith("sqlite"):
+            # Into the file itself, so that copying that one file copies everything.
+            with db.engine.connect() as connection:
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    units.dispose(app)
+
+
+def _engine(url: str) -> Engine:
+    return create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+
+
+def _run() -> Path:
+    return Path(os.environ["TIENDO_TEST_RUN"])
