@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("tests.support.pages")
-
 from app import create_app
 from app.application import TienDo
 from tests.support import network, units
@@ -54,7 +52,7 @@ def _network() -> Iterator[None]:
 
 @pytest.fixture
 def clock() -> Iterator[Clock]:
-    """The clock of this process, stopped at Friday 2026-11-20 09:00 in Viet Nam; `clock.move_to(…)`, `clock.pass_time(…)`."""
+    """The clock of this process, stopped at Friday 2026-11-20 09:00 in Viet Nam: `clock.pass_time(days=3)`."""
     with Clock() as clock:
         yield clock
 
@@ -135,7 +133,7 @@ def people(app: TienDo) -> People:
 
 @pytest.fixture
 def visit(app: TienDo) -> Callable[..., Visitor]:
-    """Return a visitor with cookies of their own: `visit(people.focal_point)`, or `visit()` for a stranger."""
+    """Return a visitor with cookies of their own: `visit(people.head)`, or `visit()` for a stranger."""
     return lambda person=None: Visitor(app, person)
 
 

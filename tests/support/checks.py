@@ -20,7 +20,7 @@ DATA_SCRIPTS = {"application/json", "application/ld+json"}
 
 
 def check_page(tree: etree._ElementTree, parse_errors: list[str], response: TestResponse) -> None:
-    """Assert what every page keeps: it is well-formed, named, labelled, safe to post from and free of inline script."""
+    """Assert what every page keeps: well-formed, named, labelled, safe to post from, no inline script."""
     page = tree.getroot()
     flaws = [
         *parse_errors[:5],

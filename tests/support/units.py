@@ -30,7 +30,7 @@ def unit(app: TienDo, *, writes: bool) -> Iterator[UnitOfWork]:
 
 
 def writing() -> AbstractContextManager[UnitOfWork]:
-    """Open a unit of work that writes, on the application under test; for helpers that have no fixture at hand."""
+    """Open a unit of work that writes, for helpers that have no fixture at hand."""
     return unit(_running[-1], writes=True)
 
 
