@@ -21,8 +21,7 @@ def visible_cases(actor: Actor) -> ColumnElement[bool]:
     """Return the condition on `Case` that keeps what the actor may know of."""
     if actor.is_system:
         return true()
-    named = exists().where(CasePerson.case_id == Case.id, CasePerson.user_id == actor.id)
-    return or_(and_(Case.is_confidential, named), and_(Case.is_confidential.is_(False), _open_to(actor)))
+    return and_(not_hidden(actor), or_(Case.is_confidential, _open_to(actor)))
 
 
 def _open_to(actor: Actor) -> ColumnElement[bool]:
@@ -90,6 +89,12 @@ def workable_tasks(actor: Actor) -> ColumnElement[bool]:
     if actor.roles:
         ways.append(UserTask.role.in_(actor.roles))
     return or_(*ways)
+
+
+def not_hidden(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on `Case` that drops confidential ones on which the actor is not named."""
+    named = exists().where(CasePerson.case_id == Case.id, CasePerson.user_id == actor.id)
+    return or_(Case.is_confidential.is_(False), named)
 
 
 def _agencies(actor: Actor, role: Role) -> Iterable[int]:

@@ -26,6 +26,9 @@ class Completion:
 
 TaskCompleted = Callable[[Completion], Mapping[str, Any] | None]
 
+WorkStarted = Callable[[UserTask, datetime], None]
+
+work_started: list[WorkStarted] = []  # claimed, or the first words typed
 tasks_opened: list[TasksOpened] = []
 tasks_closed: list[TasksClosed] = []
 case_ended: list[CaseEnded] = []
@@ -51,3 +54,9 @@ def completed(process_key: str, completion: Completion) -> dict[str, Any]:
     for listener in _completed.get(process_key, ()):
         added.update(listener(completion) or {})
     return added
+
+
+def work_began(task: UserTask, now: datetime) -> None:
+    """Tell the listeners that somebody has begun the task."""
+    for listener in work_started:
+        listener(task, now)

@@ -1,0 +1,1 @@
+"""Reporting duties, their rounds (campaigns) and each agency's submission."""

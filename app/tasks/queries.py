@@ -1,0 +1,155 @@
+"""Read user tasks: the inbox by index, page by page."""
+
+import base64
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from app.cases.access import not_hidden, visible_cases, workable_tasks
+from app.cases.models import Case, TaskStatus, UserTask
+from app.errors import Invalid
+from app.extensions import db
+from app.organisation.models import RoleGrant, Seat, User
+from app.organisation.roles import SEAT_ROLES, Actor
+from app.processes.models import Definition
+from app.vietnamese import search_key
+
+PAGE = 50
+MAX_PAGE = 200
+
+
+class Box(StrEnum):
+    """The parts of the inbox."""
+
+    mine = "mine"
+    agency = "agency"
+    unassigned = "unassigned"
+    done = "done"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of tasks and the cursor of the next, if there is one."""
+
+    items: list[UserTask]
+    next_cursor: str | None
+
+
+def inbox(
+    actor: Actor,
+    box: Box,
+    *,
+    search: str = "",
+    process: str | None = None,
+    limit: int = PAGE,
+    cursor: str | None = None,
+) -> Page:
+    """Return one page of the actor's tasks, nearest due date first (done: newest first)."""
+    query = _tasks().where(_in_box(actor, box))
+    if search:
+        query = query.where(UserTask.search_key.contains(search_key(search), autoescape=True))
+    if process:
+        query = query.where(Definition.key == process)
+    return paged(query, limit=limit, cursor=cursor, newest_first=box is Box.done)
+
+
+def visible_tasks(
+    actor: Actor, *, status: TaskStatus | None = None, limit: int = PAGE, cursor: str | None = None
+) -> Page:
+    """Return one page of all tasks on cases the actor may know of."""
+    query = _tasks().where(visible_cases(actor))
+    if status:
+        query = query.where(UserTask.status == status)
+    return paged(query, limit=limit, cursor=cursor)
+
+
+def tasks_of_case(case_id: int) -> list[UserTask]:
+    """Return the case's tasks, oldest first."""
+    query = select(UserTask).where(UserTask.case_id == case_id).order_by(UserTask.id)
+    return list(db.session.scalars(query.options(joinedload(UserTask.agency), joinedload(UserTask.assignee))))
+
+
+def find_task(task_id: int) -> UserTask | None:
+    """Return the task with its case, agency and assignee."""
+    return db.session.scalar(_tasks().where(UserTask.id == task_id))
+
+
+def count_boxes(actor: Actor) -> dict[Box, int]:
+    """Return how many tasks are in each box; done ones are not counted here, they only grow."""
+    boxes = (Box.mine, Box.agency, Box.unassigned)
+    return {
+        box: db.session.scalar(select(func.count(UserTask.id)).join(UserTask.case).where(_in_box(actor, box))) or 0
+        for box in boxes
+    }
+
+
+def possible_assignees(task: UserTask) -> list[User]:
+    """Return the people who may do the task: holders and deputies of its seat, or everybody with its role."""
+    if task.role is None:
+        return []
+    if task.role in SEAT_ROLES:
+        seats = select(Seat).where(Seat.agency_id == task.agency_id, Seat.role == task.role)
+        people = [p for seat in db.session.scalars(seats) for p in (seat.holder, seat.deputy) if p is not None]
+    else:
+        granted = select(User).join(RoleGrant, RoleGrant.user_id == User.id).where(RoleGrant.role == task.role)
+        people = list(db.session.scalars(granted.order_by(User.id)))
+    return [person for person in people if person.disabled_at is None]
+
+
+def _tasks() -> Select[tuple[UserTask]]:
+    return (
+        select(UserTask)
+        .join(UserTask.case)
+        .join(Case.definition)
+        .options(
+            contains_eager(UserTask.case).contains_eager(Case.definition),
+            joinedload(UserTask.agency),
+            joinedload(UserTask.assignee),
+        )
+    )
+
+
+def _in_box(actor: Actor, box: Box) -> ColumnElement[bool]:
+    if box is Box.done:
+        return and_(UserTask.status == TaskStatus.completed, UserTask.assignee_id == actor.id)
+    is_open = UserTask.status == TaskStatus.open
+    if box is Box.mine:
+        return and_(is_open, UserTask.assignee_id == actor.id)
+    if box is Box.unassigned:
+        return and_(is_open, UserTask.assignee_id.is_(None), workable_tasks(actor), not_hidden(actor))
+    ours = UserTask.agency_id.in_(actor.agency_ids) if actor.agency_ids else false()
+    return and_(is_open, or_(ours, workable_tasks(actor)), not_hidden(actor))
+
+
+def paged(query: Select[tuple[UserTask]], *, limit: int, cursor: str | None, newest_first: bool = False) -> Page:
+    """Return one page by keyset: (due date, id) upwards, or newest closed first."""
+    limit = max(1, min(limit, MAX_PAGE))
+    if newest_first:
+        query = query.order_by(UserTask.id.desc())
+        if cursor:
+            query = query.where(UserTask.id < _after(cursor)[1])
+    else:
+        query = query.order_by(UserTask.due_order, UserTask.id)
+        if cursor:
+            due, last_id = _after(cursor)
+            later = and_(UserTask.due_order == due, UserTask.id > last_id)
+            query = query.where(or_(UserTask.due_order > due, later))
+    rows = list(db.session.scalars(query.limit(limit + 1)))
+    items = rows[:limit]
+    return Page(items, _cursor(items[-1]) if len(rows) > limit else None)
+
+
+def _cursor(task: UserTask) -> str:
+    return base64.urlsafe_b64encode(json.dumps([task.due_order.isoformat(), task.id]).encode()).decode()
+
+
+def _after(cursor: str) -> tuple[datetime, int]:
+    try:
+        due, last_id = json.loads(base64.urlsafe_b64decode(cursor))
+        return datetime.fromisoformat(due), int(last_id)
+    except (ValueError, TypeError) as broken:
+        raise Invalid({"cursor": ["This page address is damaged. Start again from the first page."]}) from broken
