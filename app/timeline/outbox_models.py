@@ -26,8 +26,8 @@ class OutboxMessage(db.Model):
     """One message to one person.
 
     `key` is the promise that it is queued once: "digest:{user}:{day}", "opened:{task}:{user}". The words are
-    either given when it is queued (`subject`, `text`, `html`) or made from `template` and `context` just before
-    sending, so that they are true then.
+    either given when it is queued (`subject`, `text`, `html`) or made from `template` and `context` just
+    before sending, so that they are true then.
     """
 
     __table_args__ = (

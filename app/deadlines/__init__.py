@@ -1,0 +1,1 @@
+"""Deadlines: time phrases, working calendar and legal due rules; values in, values out."""
