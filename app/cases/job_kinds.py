@@ -10,7 +10,7 @@ REQUIRED_LINES = ("Needs:", "Sets:", "Errors:")
 
 @dataclass(frozen=True)
 class JobCall:
-    """What a job is given: its subject and payload, the case it belongs to, the moment, and which try this is."""
+    """What a job is given: subject and payload, the case it belongs to, the moment, which try this is."""
 
     kind: str
     subject: str
@@ -20,11 +20,14 @@ class JobCall:
     attempt: int
 
 
+Handler = Callable[[JobCall], None]
+
+
 @dataclass(frozen=True)
 class JobKind:
     """How work of one kind is done."""
 
-    handler: Callable[[JobCall], None]
+    handler: Handler
     at_once: bool
 
 
@@ -39,16 +42,14 @@ class UnknownJobKind(LookupError):
     """No feature registered this kind of job."""
 
 
-def job(
-    kind: str, *, at_once: bool = False
-) -> Callable[[Callable[[JobCall], None]], Callable[[JobCall], None]]:
+def job(kind: str, *, at_once: bool = False) -> Callable[[Handler], Handler]:
     """Register the function as what does the jobs of `kind`, each in a unit of work of its own.
 
     `at_once`: the process that queues one tries it right after its commit, so that nobody waits for a worker.
     Work in batches by queueing the next batch as a job of its own, not by looping.
     """
 
-    def register(handler: Callable[[JobCall], None]) -> Callable[[JobCall], None]:
+    def register(handler: Handler) -> Handler:
         missing = [line for line in REQUIRED_LINES if line not in (handler.__doc__ or "")]
         if missing:
             raise UndocumentedJob(f"job {kind!r}: its docstring lacks {', '.join(missing)}")

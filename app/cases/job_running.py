@@ -1,8 +1,8 @@
 """Claim jobs, do them, and deal with those that fail: three tries, then an incident that a person can retry.
 
-Three units of work, so that a job that kills its process is not tried for ever: the claim counts the try, the job and
-its end are one, and a failure is noted in one of its own. Claimed rows stay locked while the job runs, so the lease
-only has to bridge the gap between the first and the second.
+Three units of work, so that a job that kills its process is not tried for ever: the claim counts the try, the
+job and its end are one, and a failure is noted in one of its own. A row stays locked while its job runs, so the
+lease only has to bridge the gap between the first and the second.
 """
 
 import json
@@ -39,7 +39,7 @@ def new_holder() -> str:
 
 
 def run_due(clock: Callable[[], datetime], *, stopping: Callable[[], bool] = lambda: False) -> int:
-    """Do the jobs that are due, one after the other; return how many were tried. One that fails stops no other."""
+    """Do the jobs that are due, one after the other; return how many were tried. One failing stops no other."""
     holder, tried = new_holder(), 0
     while tried < AT_MOST and not stopping():
         now = clock()
@@ -141,7 +141,7 @@ def _give_up(row: Job, cause: str, now: datetime) -> None:
     if row.case_id is not None:
         lock_case(row.case_id)  # its timeline is about to grow
     subject = Subject("case", row.case_id) if row.case_id is not None else Subject("job", row.id)
-    record(subject, "job.failed", SYSTEM, now, job=row.kind, element=element, cause=cause)
+    record(subject, "job.failed", SYSTEM, now, job=row.kind, element=element)
     open_incident(
         case_id=row.case_id,
         job_id=row.id,

@@ -1,7 +1,7 @@
 """Queue scheduled work in the unit of work that causes it; the unique key promises that it is done once.
 
-A job of a kind that is done `at_once` is born leased to this process, which tries it right after its commit. Should
-the process die, the lease ends and a worker does the job (`app.cases.job_running`).
+A job of a kind that is done `at_once` is born leased to this process, which tries it right after its commit.
+Should the process die, the lease ends and a worker does the job (`app.cases.job_running`).
 """
 
 import json
@@ -66,7 +66,7 @@ def _insert_once() -> Any:
 
 
 def _run_in_turn(job_id: int, holder: str, now: datetime) -> None:
-    """Run the job, then the jobs it queues, one after the other: a long chain of service tasks is no recursion."""
+    """Run the job, then the jobs it queues, one after the other: a long chain is no recursion."""
     waiting = _draining.get()
     if waiting is not None:
         waiting.append((job_id, holder, now))
