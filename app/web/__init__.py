@@ -1,0 +1,17 @@
+"""The web shell: layout, components, assets, languages, headers and error pages.
+
+Business pages live with their features; they extend ``base.html`` and import the macros of ``components/``.
+"""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its shell: translations, template tools, headers, error pages, assets."""
+    from app.web import error_pages, headers, language, template_tools, views
+
+    language.init_app(app)
+    template_tools.init_app(app)
+    headers.init_app(app)
+    error_pages.init_app(app)
+    app.register_blueprint(views.blueprint)

@@ -1,0 +1,109 @@
+// Live BPMN diagrams: [data-diagram="address of the XML"].
+//
+// data-marks   {"ElementId": "is-done" | "is-now" | "is-late"}; sequence flows take is-done
+// data-badges  {"ElementId": {"text": "2 hồ sơ", "kind": "late" | ""}} small labels on elements
+// The viewer's bpmn.io logo stays fully visible, as its licence asks.
+import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
+import { make } from "./dom.js";
+import { text } from "./texts.js";
+
+const COLOURS = { defaultFillColor: "var(--td-bpmn-fill)", defaultStrokeColor: "var(--td-bpmn-line)", defaultLabelColor: "var(--td-bpmn-text)" };
+const FONT = { fontFamily: '"Be Vietnam Pro", sans-serif', fontSize: 12, lineHeight: 1.3 };
+const SPACE = 16;
+
+/** The viewer's few words in the language of the page. */
+const translation = {
+  translate: ["value", (words, values = {}) => {
+    const known = words === "Open {element}" ? text("open_element") : words;
+    return known.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? `{${name}}`);
+  }],
+};
+
+function makeViewer(place) {
+  return new NavigatedViewer({
+    container: place,
+    additionalModules: [translation],
+    bpmnRenderer: COLOURS,
+    textRenderer: { defaultStyle: FONT, externalStyle: { ...FONT, fontSize: 11.5 } },
+    zoomScroll: { enabled: false }, // the wheel scrolls the page
+  });
+}
+
+function mark(viewer, marks, badges) {
+  const canvas = viewer.get("canvas");
+  const elements = viewer.get("elementRegistry");
+  for (const [id, marker] of Object.entries(marks)) if (elements.get(id)) canvas.addMarker(id, marker);
+  for (const [id, badge] of Object.entries(badges)) {
+    if (elements.get(id)) {
+      viewer.get("overlays").add(id, { position: { top: -12, right: 24 }, html: make("span", { class: `badge-td ${badge.kind ?? ""}` }, badge.text) });
+    }
+  }
+}
+
+/** Give the frame the height the drawing needs at full width, then fit it with a little air. */
+function fit(place, viewer) {
+  const canvas = viewer.get("canvas");
+  const { inner } = canvas.viewbox();
+  const scale = Math.min(1.15, place.clientWidth / (inner.width + 2 * SPACE));
+  const readable = Math.max(scale, 0.55);
+  place.style.height = `${Math.min(Math.max(200, (inner.height + 2 * SPACE) * readable + 24), 720)}px`;
+  canvas.resized();
+  const width = place.clientWidth / readable;
+  const height = place.clientHeight / readable;
+  const left = scale < readable ? inner.x - SPACE : inner.x - (width - inner.width) / 2;
+  canvas.viewbox({ x: left, y: inner.y - (height - inner.height) / 2 - 6, width, height });
+}
+
+/** On a narrow screen the whole does not fit: start where the case is. */
+function showNow(place, viewer, marks) {
+  const now = Object.keys(marks).find((id) => marks[id] !== "is-done");
+  const element = now && viewer.get("elementRegistry").get(now);
+  if (!element) return;
+  const box = viewer.get("canvas").viewbox();
+  if (element.x < box.x || element.x + element.width > box.x + box.width) {
+    viewer.get("canvas").viewbox({ ...box, x: element.x + element.width / 2 - box.width / 2 });
+  }
+}
+
+const TOOLS = {
+  in: (viewer) => viewer.get("canvas").zoom(viewer.get("canvas").zoom() * 1.25),
+  out: (viewer) => viewer.get("canvas").zoom(viewer.get("canvas").zoom() / 1.25),
+};
+
+async function draw(place) {
+  const marks = JSON.parse(place.dataset.marks || "{}");
+  const response = await fetch(place.dataset.diagram);
+  if (!response.ok) throw new Error(`The diagram answered ${response.status}`);
+  await Promise.all(["400 12px", "600 12px"].map((font) => document.fonts.load(`${font} "Be Vietnam Pro"`, "aẵộ")));
+  const viewer = makeViewer(place);
+  await viewer.importXML(await response.text());
+  place.querySelector(".fallback")?.remove();
+  mark(viewer, marks, JSON.parse(place.dataset.badges || "{}"));
+  const show = () => {
+    fit(place, viewer);
+    showNow(place, viewer, marks);
+  };
+  show();
+  let width = place.clientWidth;
+  new ResizeObserver(() => {
+    if (place.clientWidth !== width) show();
+    width = place.clientWidth;
+  }).observe(place);
+  const tools = place.parentElement.querySelector("[data-diagram-tools]");
+  if (tools) {
+    tools.hidden = false;
+    tools.addEventListener("click", (event) => {
+      const tool = event.target.closest("[data-tool]")?.dataset.tool;
+      if (tool) (TOOLS[tool] ?? show)(viewer);
+    });
+  }
+  place.dataset.drawn = "yes";
+}
+
+for (const place of document.querySelectorAll("[data-diagram]")) {
+  draw(place).catch((problem) => {
+    console.error(problem);
+    place.style.height = "auto";
+    place.replaceChildren(make("p", { class: "fallback mb-0" }, text("diagram_failed")));
+  });
+}

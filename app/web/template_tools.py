@@ -1,0 +1,32 @@
+"""Filters and globals that every template may use."""
+
+from flask import Flask, request
+from flask_babel import get_locale
+from werkzeug.local import LocalProxy
+
+from app.web import assets, chips, formatting, navigation, script_texts
+
+THEMES = ("light", "dark")
+
+
+def init_app(app: Flask) -> None:
+    """Register the filters and globals and the way our templates are written."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(formatting.FILTERS)
+    app.jinja_env.filters["initials"] = navigation.initials
+    app.jinja_env.globals.update(
+        asset=assets.asset,
+        chip_of=chips.chip_of,
+        icon=assets.icon,
+        page_language=lambda: str(get_locale() or "vi"),
+        script_texts=script_texts.as_json,
+        shell=LocalProxy(navigation.current_shell),
+        theme=remembered_theme,
+    )
+
+
+def remembered_theme() -> str:
+    """Return the light or dark choice remembered in the browser, empty when none was made."""
+    choice = request.cookies.get("td_theme", "")
+    return choice if choice in THEMES else ""
