@@ -18,6 +18,7 @@ def wire(app: TienDo) -> None:
 
 
 def _register_features(app: TienDo) -> None:
-    from app import web
+    from app import health, web
 
+    app.register_blueprint(health.blueprint)
     web.init_app(app)

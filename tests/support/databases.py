@@ -3,16 +3,21 @@
 SQLite: a copy of a file made once. PostgreSQL: one database a worker, emptied of what a test has left behind.
 """
 
+import importlib
 import os
+import pkgutil
 import secrets
 import shutil
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol
 
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
+import app as app_package
 from app import create_app
 from app.extensions import db
 from tests.support import postgres, units
@@ -94,7 +99,16 @@ def _sqlite_template() -> Path:
     return file
 
 
+def modules_of(package: ModuleType) -> Iterator[str]:
+    """Yield the names of all modules below a package."""
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        yield found.name
+
+
 def _create_tables(url: str) -> None:
+    for name in modules_of(app_package):
+        if "models" in name:  # also those that nothing imports yet
+            importlib.import_module(name)
     app = create_app({"SQLALCHEMY_DATABASE_URI": url, "STORAGE_DIR": _run() / "files"})
     with app.app_context():
         db.create_all()

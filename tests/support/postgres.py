@@ -8,6 +8,7 @@ import importlib.util
 import os
 import pwd
 import secrets
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -53,7 +54,7 @@ def stop(run: Path) -> None:
         return
     home = Path((run / HOME).read_text())
     if (home / "data" / "postmaster.pid").exists():
-        _as_owner([f"{home}/bin/pg_ctl", "-D", f"{home}/data", "-m", "immediate", "-w", "stop"])
+        _as_owner(f"{home}/bin/pg_ctl -D {home}/data -m immediate -w stop")
     shutil.rmtree(home)
 
 
@@ -66,37 +67,9 @@ def _start(run: Path) -> str:
         os.chown(home, owner.pw_uid, owner.pw_gid)
     (home / "bin").symlink_to(_binaries(home))
     data = home / "data"
-    _as_owner(
-        [
-            f"{home}/bin/initdb",
-            "-D",
-            str(data),
-            "-A",
-            "trust",
-            "-U",
-            "postgres",
-            "-E",
-            "UTF8",
-            "--no-locale",
-            "-N",
-        ]
-    )
+    _as_owner(f"{home}/bin/initdb -D {data} -A trust -U postgres -E UTF8 --no-locale -N")
     options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
-    _as_owner(
-        [
-            f"{home}/bin/pg_ctl",
-            "-D",
-            str(data),
-            "-l",
-            f"{home}/log",
-            "-w",
-            "-t",
-            "60",
-            "-o",
-            f"{options} -k {home}",
-            "start",
-        ]
-    )
+    _as_owner(f"{home}/bin/pg_ctl -D {data} -l {home}/log -w -t 60 -o '{options} -k {home}' start")
     return f"postgresql+psycopg://postgres@/postgres?host={home}"
 
 
@@ -127,15 +100,17 @@ def _owner() -> pwd.struct_passwd | None:
     return pwd.getpwnam("nobody") if os.geteuid() == 0 else None
 
 
-def _as_owner(command: list[str]) -> None:
+def _as_owner(command: str) -> None:
     owner = _owner()
     identity = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
     log = tempfile.gettempdir() + f"/tiendo-pg-{secrets.token_hex(4)}.log"
     # A file, not a pipe: the server keeps what it inherits open.
     with Path(log).open("w+") as output:
-        done = subprocess.run(command, stdout=output, stderr=output, cwd="/", check=False, **identity)
+        done = subprocess.run(
+            shlex.split(command), stdout=output, stderr=output, cwd="/", check=False, **identity
+        )
         output.seek(0)
         text = output.read()
     Path(log).unlink()
     if done.returncode:
-        pytest.exit(f"PostgreSQL for the tests failed: {' '.join(command)}\n{text}", returncode=3)
+        pytest.exit(f"PostgreSQL for the tests failed: {command}\n{text}", returncode=3)

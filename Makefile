@@ -1,0 +1,53 @@
+# Two commands are enough: `make run` to see it, `make test` to trust it. Each sets up what it needs by itself.
+.DEFAULT_GOAL := help
+.PHONY: help run test walk bench lint format types layers texts sure clean
+
+SET_UP := @scripts/python -m scripts.setup
+BIN := .venv/bin
+TESTS ?= tests
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+
+run: ## set up, then start the web, the worker and the mail catcher with the demo province
+	$(SET_UP) run
+	@exec $(BIN)/python -m scripts.serve
+
+test: ## set up, then run every test, on SQLite and PostgreSQL and in Chromium
+	$(SET_UP) test
+	@exec $(BIN)/pytest -n auto --dist worksteal $(TESTS)
+
+sure: lint types layers texts test ## everything that must hold: lint, types, layers, texts, tests
+
+walk: ## walk every path of every shipped process to its end
+	$(SET_UP) run
+	@exec $(BIN)/flask --app wsgi process walk
+
+bench: ## measure against the floor; QUICK=1 ends within two minutes
+	$(SET_UP) test
+	@exec $(BIN)/python -m bench
+
+lint: ## look for mistakes and unformatted code
+	$(SET_UP) check
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+format: ## format the code, and correct what can be corrected safely
+	$(SET_UP) check
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+types: ## check the types
+	$(SET_UP) check
+	@$(BIN)/mypy
+
+layers: ## check that imports only go downwards
+	$(SET_UP) check
+	@$(BIN)/lint-imports
+
+texts: ## check that every text has its Vietnamese
+	$(SET_UP) check
+	@$(BIN)/python -m app.web.catalogues --check
+
+clean: ## remove what was built; data in instance/ stays
+	rm -rf .venv node_modules app/web/static/build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

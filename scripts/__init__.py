@@ -1,0 +1,1 @@
+"""What the Makefile runs: setting up, serving, finding the programs that tests need."""
