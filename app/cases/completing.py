@@ -81,9 +81,7 @@ def _close(task: UserTask, filed: Mapping[str, Any], actor: Actor, now: datetime
     task.version += 1
 
 
-def _step(
-    at: Running, task: UserTask, values: Mapping[str, Any], actor: Actor, now: datetime
-) -> list[UserTask]:
+def _step(at: Running, task: UserTask, values: Mapping[str, Any], actor: Actor, now: datetime) -> list[UserTask]:
     variables = {name: value for name, value in values.items() if name in at.deployed.variables}
     try:
         position = engine.complete(

@@ -25,7 +25,11 @@ def note_failed_step(case_id: int, element: str, error: Exception, now: datetime
     def note() -> None:
         with unit_of_work(db.session):
             open_incident(
-                case_id=case_id, element=element, summary="The process could not take the step", cause=cause, now=now
+                case_id=case_id,
+                element=element,
+                summary="The process could not take the step",
+                cause=cause,
+                now=now,
             )
 
     after_rollback(note)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from app.cases import jobs
 from app.cases.models import BufferedMessage, Case, MessageWait
 from app.engine import MessageWait as EngineWait
 from app.extensions import db
@@ -47,8 +48,6 @@ def keep(name: str, correlation: Mapping[str, Any], payload: Mapping[str, Any], 
 
 def offer_buffered(case: Case, wait: EngineWait, now: datetime) -> None:
     """If the message the case has begun to wait for came early, queue its delivery and drop it from the buffer."""
-    from app.cases import jobs
-
     early = db.session.scalar(
         select(BufferedMessage)
         .where(

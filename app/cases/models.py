@@ -128,6 +128,7 @@ class UserTask(db.Model):
     due_at: Mapped[Instant | None]
     overdue_after: Mapped[Instant | None]
     due_order: Mapped[Instant]
+    paused_at: Mapped[Instant | None]  # no reminders while somebody decides, e.g. on an extension
     opened_at: Mapped[Instant]
     claimed_at: Mapped[Instant | None]
     closed_at: Mapped[Instant | None]

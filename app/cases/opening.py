@@ -29,7 +29,7 @@ def open_task(
     """Return the new row (not yet stored) of the task the engine waits at."""
     context = {**variables, **waiting.variables, "case": snapshot(case)}
     deadline = _deadline(case, element, context, now)
-    return UserTask(
+    task = UserTask(
         case_id=case.id,
         case=case,
         engine_id=waiting.id,
@@ -42,13 +42,20 @@ def open_task(
         form_key=element.form_key,
         reminders=element.reminders,
         due_rule=element.due_rule,
-        remind_by=deadline.remind_by if deadline else None,
-        due_at=deadline.due_at if deadline else None,
-        overdue_after=deadline.overdue_after if deadline else None,
-        due_order=deadline.due_at if deadline else NO_DUE_DATE,
         opened_at=now,
         version=1,
     )
+    set_deadline(task, deadline)
+    return task
+
+
+def set_deadline(row: Case | UserTask, deadline: Deadline | None) -> None:
+    """Write the three moments of `deadline` (or none) into the row."""
+    row.remind_by = deadline.remind_by if deadline else None
+    row.due_at = deadline.due_at if deadline else None
+    row.overdue_after = deadline.overdue_after if deadline else None
+    if isinstance(row, UserTask):
+        row.due_order = row.due_at or NO_DUE_DATE
 
 
 def case_deadline(case: Case) -> Deadline | None:

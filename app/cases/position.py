@@ -111,7 +111,12 @@ def _queue_services(case: Case, position: Position, now: datetime) -> None:
             subject=f"{case.id}:{service.id}",
             due_at=case.started_at,  # one job for each service task, however often the case is settled
             case_id=case.id,
-            payload={"engine_id": service.id, "element": service.element, "handler": service.handler},
+            payload={
+                "engine_id": service.id,
+                "element": service.element,
+                "handler": service.handler,
+                "variables": dict(service.variables),
+            },
             now=now,
         )
 
@@ -133,7 +138,11 @@ def _send(case: Case, number: int, message: Message, now: datetime) -> None:
         subject=f"{case.id}:{case.version}:{number}",
         due_at=now,
         case_id=None,
-        payload={"name": message.name, "correlation": dict(message.correlation), "payload": dict(message.payload)},
+        payload={
+            "name": message.name,
+            "correlation": dict(message.correlation),
+            "payload": dict(message.payload),
+        },
         now=now,
     )
 

@@ -1,21 +1,21 @@
 """Run service tasks: each is a job of its own, so that a failing handler never undoes what a person filed."""
 
-import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from app import engine
 from app.cases.locking import lock_case
-from app.cases.models import Case, CaseStatus
+from app.cases.models import CaseStatus
 from app.cases.position import Running, running, settle
 from app.cases.snapshot import snapshot
-from app.engine import TaskNotWaiting
+from app.engine import Position
 from app.organisation.roles import SYSTEM
 from app.processes.handlers import BpmnError, ServiceCall, get_handler
 from app.timeline.log import record
 
 
-def run_service(case_id: int, engine_id: str, element: str, handler: str, variables: dict[str, Any], now: datetime) -> None:
+def run_service(case_id: int, service: Mapping[str, Any], now: datetime) -> None:
     """Call the handler and move the case on, in the job's unit of work.
 
     A BpmnError goes to the error boundary event that catches its code; anything else fails the job.
@@ -24,13 +24,12 @@ def run_service(case_id: int, engine_id: str, element: str, handler: str, variab
     if case.status is not CaseStatus.running:
         return
     at = running(case)
-    call = ServiceCall(case_id=case.id, element=element, variables=variables, now=now)
+    engine_id, element, handler = service["engine_id"], service["element"], service["handler"]
+    call = ServiceCall(case_id=case.id, element=element, variables=service["variables"], now=now)
     try:
         result = get_handler(handler)(call) or {}
     except BpmnError as error:
-        position = engine.throw_error(
-            at.process, case.state, engine_id, code=error.code, case=snapshot(case), now=now
-        )
+        position = engine.throw_error(at.process, case.state, engine_id, code=error.code, case=snapshot(case), now=now)
         record(at.subject, "service.failed", SYSTEM, now, element=element, code=error.code, reason=str(error))
     else:
         position = _finish(at, engine_id, dict(result), now)
@@ -38,7 +37,7 @@ def run_service(case_id: int, engine_id: str, element: str, handler: str, variab
     settle(at, position, actor=SYSTEM, now=now)
 
 
-def _finish(at: Running, engine_id: str, result: dict[str, Any], now: datetime) -> Any:
+def _finish(at: Running, engine_id: str, result: dict[str, Any], now: datetime) -> Position:
     wanted = {name: value for name, value in result.items() if name in at.deployed.variables}
     return engine.finish_service(
         at.process, at.case.state, engine_id, variables=wanted, case=snapshot(at.case), now=now

@@ -17,4 +17,6 @@ def snapshot(case: Case) -> dict[str, Any]:
         "status": case.status.value,
         "is_confidential": case.is_confidential,
         "due": local_date(case.due_at) if case.due_at else None,
+        "due_at": case.due_at,
+        "overdue_after": case.overdue_after,
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from app import engine
 from app.cases.models import Case, CaseAgency, CasePerson, CaseStatus, Relation, UserTask
+from app.cases.opening import set_deadline
 from app.cases.position import running, settle
 from app.cases.snapshot import snapshot
 from app.deadlines.moments import Deadline
@@ -51,8 +52,7 @@ def start_case(new: NewCase, *, actor: Actor, now: datetime) -> tuple[Case, list
 
 
 def _row(new: NewCase, definition_id: int, pinned: Mapping[str, int], actor: Actor, now: datetime) -> Case:
-    deadline = new.deadline
-    return Case(
+    case = Case(
         definition_id=definition_id,
         pinned=json.dumps(dict(pinned)),
         agency_id=new.agency.id,
@@ -63,12 +63,11 @@ def _row(new: NewCase, definition_id: int, pinned: Mapping[str, int], actor: Act
         state="",
         facts=json.dumps(dict(new.facts), ensure_ascii=False, default=str),
         version=0,
-        remind_by=deadline.remind_by if deadline else None,
-        due_at=deadline.due_at if deadline else None,
-        overdue_after=deadline.overdue_after if deadline else None,
         started_at=now,
         started_by_id=actor.id,
     )
+    set_deadline(case, new.deadline)
+    return case
 
 
 def _add_participants(case: Case, new: NewCase) -> None:

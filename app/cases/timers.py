@@ -52,7 +52,11 @@ def _fire_one(case_id: int, now: datetime) -> int:
             case = lock_case(case_id)
             case.next_due = None  # or every tick would fail again; retrying the incident sets it anew
             open_incident(
-                case_id=case_id, element="", summary="A timer could not fire", cause=root_cause(error), now=now
+                case_id=case_id,
+                element="",
+                summary="A timer could not fire",
+                cause=root_cause(error),
+                now=now,
             )
         return 0
 

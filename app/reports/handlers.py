@@ -1,0 +1,93 @@
+"""The handlers behind the service tasks of the reporting cycle, and its batch jobs."""
+
+from app.cases.jobs import JobCall, job
+from app.processes.handlers import ServiceCall, handler
+from app.reports.service import campaigns, extensions, leaders, submissions
+
+
+@handler("report_campaign.open")
+def open_campaign(call: ServiceCall) -> None:
+    """Freeze the roster and open each agency's case.
+
+    Needs: the campaign that the task "prepare_campaign" created.
+    Sets: nothing on the token; the submissions of the campaign.
+    Errors: none a diagram could catch.
+    """
+    campaigns.freeze_roster(call.case_id, call.now)
+
+
+@handler("report_campaign.tell_leaders")
+def tell_leaders(call: ServiceCall) -> None:
+    """Tell the department's leaders who is late.
+
+    Needs: an open campaign whose deadline has passed.
+    Sets: nothing on the token; one mail to each leader.
+    Errors: none a diagram could catch.
+    """
+    leaders.tell_who_is_late(call.case_id, call.now)
+
+
+@handler("report_campaign.close")
+def close_campaign(call: ServiceCall) -> None:
+    """Close the round and the cases that never reached the department.
+
+    Needs: an open campaign.
+    Sets: nothing on the token; the campaign's status.
+    Errors: none a diagram could catch.
+    """
+    campaigns.begin_closing(call.case_id, call.now)
+
+
+@handler("agency_report.accept")
+def accept_report(call: ServiceCall) -> None:
+    """Take the report into the consolidated figures.
+
+    Needs: a report that the department has checked.
+    Sets: nothing on the token; the submission's state.
+    Errors: none a diagram could catch.
+    """
+    submissions.accept(call.case_id, call.now)
+
+
+@handler("extension.grant")
+def grant_extension(call: ServiceCall) -> None:
+    """Move the report's deadline to the day that was granted.
+
+    Needs: the decision of the task "decide_extension" with its date.
+    Sets: nothing on the token; the dates of the report's case and tasks.
+    Errors: none a diagram could catch.
+    """
+    extensions.grant(call.case_id, call.now)
+
+
+@handler("extension.refuse")
+def refuse_extension(call: ServiceCall) -> None:
+    """Keep the report's deadline and let its reminders go on.
+
+    Needs: the decision of the task "decide_extension".
+    Sets: nothing on the token; the submission's request.
+    Errors: none a diagram could catch.
+    """
+    extensions.refuse(call.case_id, call.now)
+
+
+@job(campaigns.OPEN_JOB, at_once=True)
+def open_reports(call: JobCall) -> None:
+    """Open the next batch of agencies' cases.
+
+    Needs: campaign_id, number of the batch.
+    Sets: the submissions' cases; queues the next batch.
+    Errors: any error fails the batch, which is tried again.
+    """
+    campaigns.open_batch(call.payload["campaign_id"], call.payload["number"], call.now)
+
+
+@job(campaigns.CLOSE_JOB, at_once=True)
+def close_reports(call: JobCall) -> None:
+    """Cancel the next batch of cases that never reached the department.
+
+    Needs: campaign_id, number of the batch.
+    Sets: the cases' status; queues the next batch.
+    Errors: any error fails the batch, which is tried again.
+    """
+    campaigns.close_batch(call.payload["campaign_id"], call.payload["number"], call.now)

@@ -1,0 +1,130 @@
+"""Read campaigns: the live matrix is a query over the submissions, page by page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import current_app
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import joinedload
+
+from app.extensions import db
+from app.organisation.models import Agency, AgencyKind
+from app.reports.models import Campaign, ExtensionState, Obligation, Submission, SubmissionState
+
+ARRIVED = (SubmissionState.submitted, SubmissionState.accepted)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How a round stands: by state, and by flag."""
+
+    total: int
+    states: dict[SubmissionState, int]
+    late: int
+    nil: int
+    extended: int
+    asked: int
+
+    @property
+    def missing(self) -> int:
+        """How many reports the department does not have."""
+        return self.total - sum(self.states[state] for state in ARRIVED)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which rows of the matrix to show."""
+
+    state: SubmissionState | None = None
+    late: bool = False
+    nil: bool = False
+    extended: bool = False
+    asked: bool = False
+    kind: AgencyKind | None = None
+
+
+def is_late(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a report is late: not here after `overdue_after`, or here only after it."""
+    arrived = case((Submission.state.in_(ARRIVED), Submission.submitted_at), else_=now)
+    return arrived > Submission.overdue_after
+
+
+def counts(campaign_id: int, now: datetime) -> Counts:
+    """Return the campaign's counts, in one query."""
+    rows = db.session.execute(
+        select(
+            Submission.state,
+            func.count(),
+            func.sum(case((is_late(now), 1), else_=0)),
+            func.sum(case((Submission.is_nil, 1), else_=0)),
+            func.sum(case((Submission.extended_to.is_not(None), 1), else_=0)),
+            func.sum(case((Submission.extension == ExtensionState.asked, 1), else_=0)),
+        )
+        .where(Submission.campaign_id == campaign_id)
+        .group_by(Submission.state)
+    ).all()
+    by_state = {row[0]: int(row[1]) for row in rows}
+    late, nil, extended, asked = (sum(int(row[i] or 0) for row in rows) for i in range(2, 6))
+    states = {state: by_state.get(state, 0) for state in SubmissionState}
+    return Counts(sum(by_state.values()), states, late, nil, extended, asked)
+
+
+def matrix(
+    campaign_id: int, now: datetime, wanted: Filter = Filter(), *, after: int = 0, limit: int | None = None
+) -> Sequence[tuple[Submission, bool]]:
+    """Return (submission, is late) of the roster in its frozen order, from the one after id `after` on."""
+    query = (
+        select(Submission, is_late(now))
+        .join(Submission.agency)
+        .options(joinedload(Submission.agency))
+        .where(Submission.campaign_id == campaign_id, Submission.id > after, *_conditions(wanted, now))
+        .order_by(Submission.id)
+    )
+    return [(row[0], bool(row[1])) for row in db.session.execute(query.limit(limit) if limit else query)]
+
+
+def _conditions(wanted: Filter, now: datetime) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.state:
+        found.append(Submission.state == wanted.state)
+    if wanted.late:
+        found.append(is_late(now))
+    if wanted.nil:
+        found.append(Submission.is_nil)
+    if wanted.extended:
+        found.append(Submission.extended_to.is_not(None))
+    if wanted.asked:
+        found.append(Submission.extension == ExtensionState.asked)
+    if wanted.kind:
+        found.append(Agency.kind == wanted.kind)
+    return found
+
+
+def late_agencies(campaign_id: int, now: datetime) -> list[Agency]:
+    """Return the agencies whose report is overdue and not here."""
+    return [
+        submission.agency
+        for submission, _ in matrix(campaign_id, now, Filter(late=True))
+        if submission.state not in ARRIVED
+    ]
+
+
+def campaigns() -> list[Campaign]:
+    """Return all rounds, newest first."""
+    return list(db.session.scalars(select(Campaign).order_by(Campaign.id.desc())))
+
+
+def obligations() -> list[Obligation]:
+    """Return the standing reporting duties in force."""
+    return list(db.session.scalars(select(Obligation).where(Obligation.is_active).order_by(Obligation.id)))
+
+
+def department() -> Agency:
+    """Return the department that runs this system."""
+    return db.session.scalars(select(Agency).where(Agency.code == current_app.config["DEPARTMENT_CODE"])).one()
+
+
+def obligation_title(obligation: Obligation, year: int) -> str:
+    """Return the title of the obligation's round for `year`."""
+    return f"{obligation.title} năm {year}"

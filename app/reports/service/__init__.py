@@ -1,0 +1,1 @@
+"""What people and handlers do with campaigns and submissions."""
