@@ -104,6 +104,17 @@ def after_rollback(action: Callable[[], None]) -> None:
     current_unit_of_work().otherwise.append(action)
 
 
+def commit_so_far(session: Any) -> None:
+    """Commit what the open unit of work has done and go on in a new transaction; only the outermost layer may.
+
+    For slow work between two halves that each stand alone, e.g. counting a try, then hashing a password: nobody
+    waits for a lock meanwhile, and the first half stays whatever becomes of the second.
+    """
+    if not current_unit_of_work().writes:
+        raise ReadOnlyUnitOfWork("a reading unit of work has nothing to commit")
+    session.commit()
+
+
 @contextmanager
 def unit_of_work(session: Any, *, writes: bool = True) -> Iterator[UnitOfWork]:
     """Open one unit of work on `session`: commit at the end, roll back on error, then run what was to follow.

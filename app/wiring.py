@@ -19,6 +19,8 @@ def wire(app: TienDo) -> None:
 
 def _register_features(app: TienDo) -> None:
     from app import health, web
+    from app.organisation import setup as organisation
 
     app.register_blueprint(health.blueprint)
     web.init_app(app)
+    organisation.init_app(app)

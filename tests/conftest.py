@@ -52,7 +52,7 @@ def _network() -> Iterator[None]:
 
 @pytest.fixture
 def clock() -> Iterator[Clock]:
-    """The clock of this process, stopped at Friday 2026-11-20 09:00 in Viet Nam: `clock.pass_time(days=3)`."""
+    """The clock of this process, stopped on 2026-11-20 at 09:00 in Viet Nam: `clock.pass_time(days=3)`."""
     with Clock() as clock:
         yield clock
 
@@ -100,6 +100,7 @@ def settings(database: Database, folder: Path) -> dict[str, object]:
         "MAIL_FROM": "Tiến Độ <nhac-viec@tiendo.example>",
         "PUBLIC_URL": "http://localhost",
         "PRODUCTION": False,
+        "ARGON2": {"time_cost": 1, "memory_cost": 8, "parallelism": 1},  # as `people.password_hash`: cheap
     }
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person may be. The first two come with a seat at an agency, the others are granted at the department."""
+    """What a person may be. The first two come with a seat at an agency, the others are granted."""
 
     focal_point = "focal_point"
     agency_head = "agency_head"

@@ -8,10 +8,11 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Give the application its shell: translations, template tools, headers, error pages, assets."""
-    from app.web import error_pages, headers, language, template_tools, views
+    from app.web import error_pages, frame, headers, language, template_tools, views
 
     language.init_app(app)
     template_tools.init_app(app)
     headers.init_app(app)
     error_pages.init_app(app)
+    frame.init_app(app)
     app.register_blueprint(views.blueprint)

@@ -53,6 +53,7 @@ class Shell:
     search_url: str = ""
     account_url: str = ""
     sign_out_url: str = ""
+    uses_shortcuts: bool = True  # the account's wish; a browser may say otherwise for itself
 
     @property
     def tabs(self) -> list[NavItem]:

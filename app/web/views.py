@@ -2,10 +2,12 @@
 
 from flask import Blueprint, Response, abort, current_app, render_template, send_from_directory
 
+from app.organisation.access import PUBLIC, default_access
 from app.web.assets import BUILD
 from app.web.styleguide import SAMPLE_DIAGRAM, examples
 
 blueprint = Blueprint("web", __name__, template_folder="templates")
+default_access(blueprint, PUBLIC)
 
 A_YEAR = 365 * 24 * 3600
 

@@ -5,7 +5,7 @@ import { text } from "./texts.js";
 const page = document.documentElement;
 const STORE = `td.shortcuts:${page.dataset.user ?? ""}`;
 
-const isOn = () => localStorage.getItem(STORE) !== "off";
+const isOn = () => (localStorage.getItem(STORE) ?? page.dataset.shortcutsDefault) !== "off";
 
 /** The rows of work on this page that J and K walk through. */
 const rows = () => [...document.querySelectorAll("[data-row]")].filter((row) => row.offsetParent !== null);

@@ -1,0 +1,81 @@
+"""Sign in and out: count the try, compare the password, open the session."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.organisation import sessions, throttle
+from app.organisation.models import LinkPurpose, User
+from app.organisation.records import locked_user, of_user, own_id
+from app.organisation.roles import SYSTEM, Actor
+from app.organisation.service.links import send_link
+from app.organisation.sessions import Lifetime
+from app.timeline.log import record
+
+DORMANT_AFTER = timedelta(days=45)  # TCVN 14423:2026: accounts unused for 45 days are closed until woken
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a browser is and what it calls itself."""
+
+    address: str
+    browser: str
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A counted try; `password_hash` is None when there is nothing that could match."""
+
+    count: throttle.Count
+    user_id: int | None = None
+    password_hash: str | None = None
+
+
+def begin(email: str, place: Place, now: datetime) -> Attempt:
+    """Count a try to sign in. Commit it before comparing the password, so that no guess goes uncounted."""
+    counted = throttle.count([throttle.account(email), throttle.address(place.address)], now)
+    if counted.is_refused:
+        return Attempt(counted)
+    user = db.session.scalar(select(User).where(User.email == email.strip().lower()))
+    if user is None or user.disabled_at is not None:
+        return Attempt(counted)
+    return Attempt(counted, user.id, user.password_hash)
+
+
+def complete(user_id: int, place: Place, lifetime: Lifetime, now: datetime) -> str | None:
+    """Let in who gave the right password: return the new session's token.
+
+    None: the account has slept for 45 days and a link to wake it was sent instead.
+    """
+    user = locked_user(user_id)
+    throttle.forget(throttle.account(user.email))
+    throttle.take_back(throttle.address(place.address), now)
+    if is_dormant(user, now):
+        send_link(user, LinkPurpose.waking, SYSTEM, now)
+        return None
+    return let_in(user, place, lifetime, now)
+
+
+def let_in(user: User, place: Place, lifetime: Lifetime, now: datetime) -> str:
+    """Open a session for a user who has proved who they are; return its token."""
+    token = sessions.open_session(user.id, lifetime, now, address=place.address, browser=place.browser)
+    user.first_signed_in_at = user.first_signed_in_at or now
+    user.last_signed_in_at = now
+    record(of_user(user.id), "user.signed_in", Actor(user.id, user.name), now, address=place.address)
+    return token
+
+
+def sign_out(actor: Actor, session_id: int, now: datetime) -> None:
+    """End the session; its cookie is refused from now on."""
+    user = locked_user(own_id(actor))
+    if sessions.end(user.id, session_id):
+        record(of_user(user.id), "user.signed_out", actor, now)
+
+
+def is_dormant(user: User, now: datetime) -> bool:
+    """Whether nobody has signed in to the account, nor chosen its password, for 45 days."""
+    used = [instant for instant in (user.last_signed_in_at, user.password_set_at) if instant is not None]
+    return bool(used) and now - max(used) > DORMANT_AFTER
