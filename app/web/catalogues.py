@@ -42,30 +42,29 @@ class Finding:
     problem: str
 
 
-class Conflict(Exception):
-    """Two fragments translate the same English differently."""
-
-
 def fragments() -> list[Path]:
     """Return the fragment files in a stable order."""
     return sorted(FRAGMENTS.glob("*.po"))
 
 
-def joined() -> Catalog:
-    """Return one catalogue of all fragments; raise `Conflict` when two disagree."""
+def joined() -> tuple[Catalog, list[Finding]]:
+    """Return one catalogue of all fragments, and where two disagree; the first in the order of names holds."""
     whole = Catalog(locale="vi", domain="messages", charset="utf-8")
+    conflicts = []
     for path in fragments():
         for message in _messages(path):
             known = whole.get(message.id, message.context)
-            if known is not None and known.string != message.string:
-                raise Conflict(f"{path.name}: {message.id!r} is already translated as {known.string!r}.")
-            whole.add(message.id, message.string, context=message.context, flags=message.flags)
-    return whole
+            if known is None:
+                whole.add(message.id, message.string, context=message.context, flags=message.flags)
+            elif known.string != message.string:
+                place = f"app/web/translations/vi/{path.name}:{message.lineno}"
+                conflicts.append(Finding(place, f"{message.id!r} is already translated as {known.string!r}"))
+    return whole, conflicts
 
 
 def compile_catalogue() -> int:
     """Write the compiled catalogue, whole or not at all, and return the number of texts."""
-    whole = joined()
+    whole, _conflicts = joined()
     COMPILED.parent.mkdir(parents=True, exist_ok=True)
     draft = COMPILED.with_suffix(f".{os.getpid()}.tmp")
     with draft.open("wb") as file:
@@ -82,10 +81,10 @@ def compile_stale() -> None:
 
 
 def check() -> list[Finding]:
-    """Return every text of the application that has no proper Vietnamese."""
-    whole = joined()
+    """Return every text of the application that has no proper Vietnamese, and every conflict of fragments."""
+    whole, conflicts = joined()
     findings = [_judge(whole, *use) for use in used_texts()]
-    return sorted({finding for finding in findings if finding})
+    return sorted({finding for finding in [*findings, *conflicts] if finding})
 
 
 def used_texts() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:

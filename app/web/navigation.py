@@ -100,5 +100,6 @@ def mark_current(nav: tuple[NavSection, ...], path: str) -> tuple[NavSection, ..
 
 
 def initials(name: str) -> str:
-    """Return the letters for a person's badge: the last two words of a Vietnamese name, "MH" for Minh Hà."""
-    return "".join(word[0] for word in name.split()[-2:]).upper()
+    """Return the letters for a person's badge, of the family name and the name: "PL" for Phạm Thu Lan."""
+    words = name.split()
+    return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()

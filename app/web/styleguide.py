@@ -40,7 +40,7 @@ def shell() -> Shell:
     return Shell(
         user_name="Phạm Thu Lan",
         user_caption="Điều phối, Sở KH&CN",
-        initials="TL",
+        initials="PL",
         province_name="Tỉnh Lam Giang",
         today=TODAY,
         user_id="styleguide",

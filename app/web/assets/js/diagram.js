@@ -10,6 +10,7 @@ import { text } from "./texts.js";
 const COLOURS = { defaultFillColor: "var(--td-bpmn-fill)", defaultStrokeColor: "var(--td-bpmn-line)", defaultLabelColor: "var(--td-bpmn-text)" };
 const FONT = { fontFamily: '"Be Vietnam Pro", sans-serif', fontSize: 12, lineHeight: 1.3 };
 const SPACE = 16;
+const LOGO = 36; // a strip at the foot that the drawing leaves to the bpmn.io logo
 
 /** The viewer's few words in the language of the page. */
 const translation = {
@@ -46,12 +47,12 @@ function fit(place, viewer) {
   const { inner } = canvas.viewbox();
   const scale = Math.min(1.15, place.clientWidth / (inner.width + 2 * SPACE));
   const readable = Math.max(scale, 0.55);
-  place.style.height = `${Math.min(Math.max(200, (inner.height + 2 * SPACE) * readable + 24), 720)}px`;
+  place.style.height = `${Math.min(Math.max(200, (inner.height + SPACE) * readable + LOGO), 720)}px`;
   canvas.resized();
   const width = place.clientWidth / readable;
   const height = place.clientHeight / readable;
   const left = scale < readable ? inner.x - SPACE : inner.x - (width - inner.width) / 2;
-  canvas.viewbox({ x: left, y: inner.y - (height - inner.height) / 2 - 6, width, height });
+  canvas.viewbox({ x: left, y: inner.y - (height - LOGO / readable - inner.height) / 2, width, height });
 }
 
 /** On a narrow screen the whole does not fit: start where the case is. */
