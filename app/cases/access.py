@@ -11,7 +11,9 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from app.cases.errors import CaseNotFound, NotYourTask, TaskNotFound
 from app.cases.models import Case, CaseAgency, CasePerson, Relation, TaskStatus, UserTask
+from app.errors import Forbidden
 from app.extensions import db
+from app.organisation.models import Agency
 from app.organisation.roles import DEPARTMENT_ROLES, SEAT_ROLES, Actor, Role
 
 SEES_ALL = (*DEPARTMENT_ROLES, Role.auditor)
@@ -104,6 +106,12 @@ def _agencies(actor: Actor, role: Role) -> Iterable[int]:
 def may_manage_cases(actor: Actor) -> bool:
     """Whether the actor may start cases for agencies, cancel them and change their dates."""
     return actor.has(Role.coordinator)
+
+
+def require_starter(actor: Actor, agency: Agency) -> None:
+    """Raise Forbidden unless the actor may start a case for the agency: its own people, or a coordinator."""
+    if not (may_manage_cases(actor) or agency.id in actor.agency_ids):
+        raise Forbidden
 
 
 def is_open(task: UserTask) -> bool:

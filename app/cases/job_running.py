@@ -1,8 +1,8 @@
 """Claim jobs, do them, and deal with those that fail: three tries, then an incident that a person can retry.
 
 Three units of work, so that a job that kills its process is not tried for ever: the claim counts the try, the
-job and its end are one, and a failure is noted in one of its own. A row stays locked while its job runs, so the
-lease only has to bridge the gap between the first and the second.
+job and its end are one, and a failure is noted in one of its own. A row stays locked while its job runs, so
+the lease only has to bridge the gap between the first and the second.
 """
 
 import json
@@ -39,7 +39,7 @@ def new_holder() -> str:
 
 
 def run_due(clock: Callable[[], datetime], *, stopping: Callable[[], bool] = lambda: False) -> int:
-    """Do the jobs that are due, one after the other; return how many were tried. One failing stops no other."""
+    """Do the jobs that are due, one after the other; return how many were tried. A failure stops none."""
     holder, tried = new_holder(), 0
     while tried < AT_MOST and not stopping():
         now = clock()

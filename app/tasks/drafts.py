@@ -53,9 +53,7 @@ def find_draft(task_id: int) -> SavedDraft | None:
     return SavedDraft(json.loads(draft.data), draft.version, draft.saved_at, author.name if author else "")
 
 
-def save_draft(
-    task_id: int, data: Mapping[str, Any], *, base_version: int, actor: Actor, now: datetime
-) -> SavedDraft:
+def save_draft(task_id: int, data: Mapping[str, Any], *, base_version: int, actor: Actor, now: datetime) -> SavedDraft:
     """Save the entries on top of version `base_version` (0: none was there).
 
     Raises DraftChangedByAnother when another person saved since; the same person's newer save simply wins.

@@ -51,7 +51,14 @@ def hand_over_task(task_id: int, to_user_id: int, *, actor: Actor, now: datetime
     if successor is None:
         raise Invalid({"to": ["Choose a person who may do this task."]})
     record(
-        _case_of(task), "task.handed_over", actor, now, task=task.name, element=task.element, to=successor.name, note=note
+        _case_of(task),
+        "task.handed_over",
+        actor,
+        now,
+        task=task.name,
+        element=task.element,
+        to=successor.name,
+        note=note,
     )
     _assign(task, successor.id, now)
     return task

@@ -1,0 +1,1 @@
+"""REST API v1: the same commands as the pages, for programs."""

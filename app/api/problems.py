@@ -1,0 +1,85 @@
+"""Errors of the API as RFC 9457 problem documents, in the caller's language."""
+
+from typing import Any
+
+from flask import Response, json, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+
+from app.engine import Refused
+from app.errors import DomainError, Invalid
+from app.web.error_pages import explain
+
+MEDIA_TYPE = "application/problem+json"
+NAMESPACE = "urn:tiendo:problem:"
+SLUGS = {
+    400: "bad-request",
+    401: "not-signed-in",
+    403: "forbidden",
+    404: "not-found",
+    405: "method-not-allowed",
+    409: "conflict",
+    413: "too-large",
+    415: "unsupported-media-type",
+    422: "invalid",
+    429: "too-many-requests",
+    500: "internal-error",
+    503: "unavailable",
+}
+
+
+def problem(error: Exception, code: int) -> Response:
+    """Return the problem document of `error`."""
+    body: dict[str, Any] = {
+        "type": NAMESPACE + _slug(error, code),
+        "title": _title(error, code),
+        "status": code,
+        "instance": request.path,
+        **_details(error),
+    }
+    response = Response(json.dumps(body, ensure_ascii=False), status=code, mimetype=MEDIA_TYPE)
+    if code == 401:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="tiendo"'
+    return response
+
+
+def refused(error: Refused) -> Response:
+    """Return the findings about a refused process."""
+    body = {
+        "type": NAMESPACE + "process-refused",
+        "title": _("The process cannot be deployed."),
+        "status": 422,
+        "instance": request.path,
+        "findings": [finding.as_json() for finding in error.findings],
+        "errors": {"bpmn": [finding.message for finding in error.findings]},
+    }
+    return Response(json.dumps(body, ensure_ascii=False), status=422, mimetype=MEDIA_TYPE)
+
+
+def _slug(error: Exception, code: int) -> str:
+    if isinstance(error, DomainError):
+        return error.slug
+    return SLUGS.get(code, SLUGS[400 if code < 500 else 500])
+
+
+def _title(error: Exception, code: int) -> str:
+    if isinstance(error, DomainError):
+        return _(error.message, **error.values)
+    return str(explain(code).title)
+
+
+def _details(error: Exception) -> dict[str, Any]:
+    if isinstance(error, Invalid):
+        return {"errors": {field: [_(text) for text in texts] for field, texts in error.errors.items()}}
+    if isinstance(error, HTTPException) and hasattr(error, "data"):
+        return {"errors": _flat(error.data.get("messages", {}))}
+    return {}
+
+
+def _flat(messages: dict[str, Any]) -> dict[str, list[str]]:
+    """Flatten marshmallow's {location: {field: [text]}} into {field: [text]}."""
+    flat: dict[str, list[str]] = {}
+    for fields in messages.values():
+        for field, texts in fields.items() if isinstance(fields, dict) else [("", fields)]:
+            flat[str(field)] = [str(text) for text in texts] if isinstance(texts, list) else [str(texts)]
+    return flat
