@@ -13,7 +13,7 @@ from app.cases.incidents import note_failed_step
 from app.cases.locking import lock_task
 from app.cases.models import TaskStatus, UserTask
 from app.cases.position import Running, running, settle
-from app.cases.snapshot import snapshot
+from app.cases.snapshot import form_context, snapshot
 from app.clock import LOCAL
 from app.engine import EngineError
 from app.errors import Invalid
@@ -61,7 +61,7 @@ def checked_entries(task: UserTask, at: Running, data: Mapping[str, Any], now: d
     if form is None:
         return {}
     try:
-        return validate(form, data, context={"case": snapshot(task.case)}, now=now)
+        return validate(form, data, context=form_context(task.case), now=now)
     except FormInvalid as invalid:
         raise Invalid(invalid.errors) from invalid
 

@@ -20,3 +20,11 @@ def snapshot(case: Case) -> dict[str, Any]:
         "due_at": case.due_at,
         "overdue_after": case.overdue_after,
     }
+
+
+def form_context(case: Case) -> dict[str, Any]:
+    """Return what a form of the case may read: the snapshot as `case`, and the feature's facts by their own names.
+
+    A field takes the fact of its name as its first value; a read-only one keeps it.
+    """
+    return {**json.loads(case.facts), "case": snapshot(case)}

@@ -123,8 +123,3 @@ def obligations() -> list[Obligation]:
 def department() -> Agency:
     """Return the department that runs this system."""
     return db.session.scalars(select(Agency).where(Agency.code == current_app.config["DEPARTMENT_CODE"])).one()
-
-
-def obligation_title(obligation: Obligation, year: int) -> str:
-    """Return the title of the obligation's round for `year`."""
-    return f"{obligation.title} năm {year}"

@@ -1,16 +1,36 @@
-"""What a task's form starts with: the draft if there is one, over what the case knows already."""
+"""What a task's form starts with: the draft, else what was filed on this form before, else what the case knows."""
 
+import json
 from typing import Any
 
-from app.cases.models import UserTask
-from app.cases.snapshot import snapshot
+from sqlalchemy import select
+
+from app.cases.models import TaskStatus, UserTask
+from app.cases.snapshot import form_context
+from app.extensions import db
 from app.forms import Form, initial
 from app.tasks.drafts import find_draft
 
 
 def entries_of(task: UserTask, form: Form | None) -> dict[str, Any]:
-    """Return the draft over the initial values; {} for a task without a form."""
+    """Return the form's first values; {} for a task without a form."""
     if form is None:
         return {}
     draft = find_draft(task.id)
-    return initial(form, data=draft.data if draft else {}, context={"case": snapshot(task.case)})
+    data = draft.data if draft else _filed_before(task)
+    return initial(form, data=data, context=form_context(task.case))
+
+
+def _filed_before(task: UserTask) -> dict[str, Any]:
+    """Return what the case's last task with the same form filed: a report sent back is not typed again."""
+    filed = db.session.scalar(
+        select(UserTask.data)
+        .where(
+            UserTask.case_id == task.case_id,
+            UserTask.form_key == task.form_key,
+            UserTask.status == TaskStatus.completed,
+        )
+        .order_by(UserTask.id.desc())
+        .limit(1)
+    )
+    return dict(json.loads(filed)) if filed else {}

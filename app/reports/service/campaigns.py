@@ -21,7 +21,8 @@ from app.organisation.calendar import office_calendar
 from app.organisation.models import Agency
 from app.organisation.roles import SYSTEM, Actor, Role
 from app.reports.models import Campaign, CampaignStatus, Obligation, Submission, SubmissionState
-from app.reports.queries import department, obligation_title
+from app.reports.queries import department
+from app.reports.service.proposing import first_entries, plan_tasks_to_report
 from app.timeline.log import Subject, record
 
 PROCESS = "report_campaign"
@@ -35,10 +36,8 @@ def prepare_round(obligation: Obligation | None, *, actor: Actor, now: datetime)
     """Start a round (of the obligation, or ad hoc): the coordinator gets the task of preparing it."""
     if not actor.has(Role.coordinator):
         raise Forbidden
-    year = local_date(now).year
-    title = obligation_title(obligation, year) if obligation else f"Đợt báo cáo đột xuất {local_date(now):%d/%m/%Y}"
-    facts = {"obligation_id": obligation.id} if obligation else {}
-    case, _ = start_case(NewCase(PROCESS, department(), title, facts=facts), actor=actor, now=now)
+    facts = first_entries(obligation, local_date(now))
+    case, _ = start_case(NewCase(PROCESS, department(), facts["title"], facts=facts), actor=actor, now=now)
     return case
 
 
@@ -74,7 +73,7 @@ def _create_campaign(completion: Completion) -> Campaign:
     db.session.add(campaign)
     db.session.flush()  # the timeline and the case carry its id
     case.title = campaign.title
-    case.facts = json.dumps({**json.loads(case.facts), "campaign_id": campaign.id, "roster": data["roster"]})
+    case.facts = json.dumps({"campaign_id": campaign.id, "roster": data["roster"]})
     set_deadline(case, deadline)
     record(Subject("campaign", campaign.id), "campaign.prepared", completion.actor, now, title=campaign.title)
     return campaign
@@ -156,7 +155,11 @@ def _open_report(campaign: Campaign, submission: Submission, now: datetime) -> N
         REPORT_PROCESS,
         submission.agency,
         campaign.title,
-        facts={"campaign_id": campaign.id, "year": campaign.period_year},
+        facts={
+            "campaign_id": campaign.id,
+            "year": campaign.period_year,
+            "plan_tasks": plan_tasks_to_report(campaign, submission.agency_id),
+        },
         deadline=Deadline(campaign.remind_by, campaign.due_at, campaign.overdue_after, ()),
     )
     case, _ = start_case(new, actor=SYSTEM, now=now)
