@@ -82,9 +82,7 @@ def forget() -> None:
 
 def _read(definition_id: int) -> Deployed:
     definition = db.session.get_one(Definition, definition_id, options=[undefer(Definition.spec)])
-    elements = db.session.scalars(
-        select(DefinitionElement).where(DefinitionElement.definition_id == definition_id)
-    )
+    elements = db.session.scalars(select(DefinitionElement).where(DefinitionElement.definition_id == definition_id))
     forms = db.session.scalars(select(DefinitionForm).where(DefinitionForm.definition_id == definition_id))
     return Deployed(
         id=definition.id,

@@ -29,8 +29,7 @@ def deploy(bpmn: bytes, forms: Mapping[str, bytes], *, actor: Actor, now: dateti
         return newest
     definition = _store(compiled, bpmn, checksum, newest.version + 1 if newest else 1, actor, now)
     db.session.add_all(
-        DefinitionForm(definition_id=definition.id, key=key, source=source.decode())
-        for key, source in forms.items()
+        DefinitionForm(definition_id=definition.id, key=key, source=source.decode()) for key, source in forms.items()
     )
     record(
         Subject("definition", definition.id),
@@ -60,7 +59,13 @@ def _form_findings(key: str, source: bytes) -> list[Finding]:
         read_form(source)
     except FormRefused as refused:
         return [
-            Finding(f"form-{f.code}", f"{key}.form" + (f"#{f.field}" if f.field else ""), None, f.message, f.message_vi)
+            Finding(
+                f"form-{f.code}",
+                f"{key}.form" + (f"#{f.field}" if f.field else ""),
+                None,
+                f.message,
+                f.message_vi,
+            )
             for f in refused.findings
         ]
     return []
@@ -73,9 +78,7 @@ def _checksum(bpmn: bytes, forms: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def _store(
-    compiled: Compiled, bpmn: bytes, checksum: str, version: int, actor: Actor, now: datetime
-) -> Definition:
+def _store(compiled: Compiled, bpmn: bytes, checksum: str, version: int, actor: Actor, now: datetime) -> Definition:
     db.session.execute(update(Definition).where(Definition.key == compiled.key).values(is_latest=False))
     definition = Definition(
         key=compiled.key,
