@@ -30,7 +30,12 @@ KEYWORDS = {
     "_lp": ((1, "c"), 2),
     "lazy_pgettext": ((1, "c"), 2),
 }
-METHODS = [("web/static/**", "ignore"), ("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2")]
+METHODS = [
+    ("web/static/**", "ignore"),
+    ("**.py", "python"),
+    ("**/templates/**.html", "jinja2"),
+    ("**/templates/**.txt", "jinja2"),
+]
 PLACES = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 
 
@@ -120,7 +125,7 @@ def _judge(whole: Catalog, place: str, text: str | tuple[str, ...], context: str
 
 def _strings(message: Message) -> tuple[str, ...]:
     """Return all forms of a translation."""
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def _places(text: str) -> set[str]:

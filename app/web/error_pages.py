@@ -33,7 +33,9 @@ class Explanation:
 
 
 EXPLANATIONS = {
-    400: Explanation(_l("What was sent could not be read"), _l("Open the page again and repeat it. Nothing was changed.")),
+    400: Explanation(
+        _l("What was sent could not be read"), _l("Open the page again and repeat it. Nothing was changed.")
+    ),
     403: Explanation(
         _l("You may see this, but not do this"),
         _l("It belongs to somebody else's role. If it should be yours, ask the coordinator."),
@@ -118,7 +120,13 @@ def explain(code: int) -> Explanation:
 
 
 def _respond(
-    error: Exception, code: int, title: str, advice: str, *, support_code: str = "", headers: dict[str, str] | None = None
+    error: Exception,
+    code: int,
+    title: str,
+    advice: str,
+    *,
+    support_code: str = "",
+    headers: dict[str, str] | None = None,
 ) -> Response:
     """Build the answer in the form that was asked for: another part's own, JSON, or a page."""
     for prefix, answer in current_app.extensions[_KEY].items():
@@ -143,4 +151,3 @@ def _page(code: int, title: str, advice: str, support_code: str) -> str:
 def _kept(headers: dict[str, str]) -> dict[str, str]:
     """Keep only the headers that mean something to the browser."""
     return {name: value for name, value in headers.items() if name in {"Allow", "Retry-After"}}
-

@@ -52,7 +52,15 @@ def shell() -> Shell:
                 "",
                 (
                     NavItem("Tổng quan", "/overview", "bar-chart-line", short="Tổng quan"),
-                    NavItem("Việc của tôi", "/tasks", "inbox", 7, count_note="việc đang mở, có việc quá hạn", urgent=True, short="Việc"),
+                    NavItem(
+                        "Việc của tôi",
+                        "/tasks",
+                        "inbox",
+                        7,
+                        count_note="việc đang mở, có việc quá hạn",
+                        urgent=True,
+                        short="Việc",
+                    ),
                     NavItem("Lịch năm", "/year", "calendar3"),
                 ),
             ),
@@ -125,7 +133,12 @@ def rows() -> list[dict[str, Any]]:
     """Return one good row and one with two mistakes."""
     return [
         {
-            "values": {"task": "2.3 Kiểm tra cột đo xăng dầu", "done": "38", "spent": "148,0", "result": "Đã kiểm tra 38 cửa hàng."},
+            "values": {
+                "task": "2.3 Kiểm tra cột đo xăng dầu",
+                "done": "38",
+                "spent": "148,0",
+                "result": "Đã kiểm tra 38 cửa hàng.",
+            },
             "errors": {},
         },
         {
@@ -140,7 +153,15 @@ def rows() -> list[dict[str, Any]]:
 
 def counts() -> list[tuple[str, int]]:
     """Return the tally of a campaign of nine agencies."""
-    return [("not_started", 2), ("drafting", 2), ("with_head", 1), ("submitted", 1), ("returned", 1), ("accepted", 1), ("nil", 1)]
+    return [
+        ("not_started", 2),
+        ("drafting", 2),
+        ("with_head", 1),
+        ("submitted", 1),
+        ("returned", 1),
+        ("accepted", 1),
+        ("nil", 1),
+    ]
 
 
 def groups() -> list[dict[str, Any]]:
