@@ -9,11 +9,12 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
-from app.cases.errors import CaseNotFound, NotYourTask, TaskNotFound
+from app.cases.errors import CaseNotFound, NotYourTask, TaskAlreadyCompleted, TaskCancelled, TaskNotFound
 from app.cases.models import Case, CaseAgency, CasePerson, Relation, TaskStatus, UserTask
+from app.clock import LOCAL
 from app.errors import Forbidden
 from app.extensions import db
-from app.organisation.models import Agency
+from app.organisation.models import Agency, User
 from app.organisation.roles import DEPARTMENT_ROLES, SEAT_ROLES, Actor, Role
 
 SEES_ALL = (*DEPARTMENT_ROLES, Role.auditor)
@@ -114,6 +115,11 @@ def require_starter(actor: Actor, agency: Agency) -> None:
         raise Forbidden
 
 
-def is_open(task: UserTask) -> bool:
-    """Whether the task still waits for somebody."""
-    return task.status is TaskStatus.open
+def require_open(task: UserTask) -> None:
+    """Raise TaskAlreadyCompleted or TaskCancelled unless the task still waits."""
+    if task.status is TaskStatus.completed:
+        who = db.session.get(User, task.closed_by_id) if task.closed_by_id else None
+        when = task.closed_at.astimezone(LOCAL).strftime("%H:%M, %d/%m/%Y") if task.closed_at else ""
+        raise TaskAlreadyCompleted(who=who.name if who else "Tiến Độ", when=when)
+    if task.status is TaskStatus.cancelled:
+        raise TaskCancelled

@@ -7,14 +7,14 @@ from typing import Any
 
 from app import engine
 from app.cases import hooks
-from app.cases.access import require_task, require_worker
-from app.cases.errors import StepFailed, TaskAlreadyCompleted, TaskCancelled, TaskClaimedByAnother
+from app.cases.access import require_open, require_task, require_worker
+from app.cases.attachments import require_own_files
+from app.cases.errors import StepFailed, TaskClaimedByAnother
 from app.cases.incidents import note_failed_step
 from app.cases.locking import lock_task
 from app.cases.models import TaskStatus, UserTask
 from app.cases.position import Running, running, settle
 from app.cases.snapshot import form_context, snapshot
-from app.clock import LOCAL
 from app.engine import EngineError
 from app.errors import Invalid
 from app.extensions import db
@@ -45,25 +45,17 @@ def complete_task(
     return task, opened
 
 
-def require_open(task: UserTask) -> None:
-    """Raise TaskAlreadyCompleted or TaskCancelled unless the task still waits."""
-    if task.status is TaskStatus.completed:
-        who = db.session.get(User, task.closed_by_id) if task.closed_by_id else None
-        when = task.closed_at.astimezone(LOCAL).strftime("%H:%M, %d/%m/%Y") if task.closed_at else ""
-        raise TaskAlreadyCompleted(who=who.name if who else "Tiến Độ", when=when)
-    if task.status is TaskStatus.cancelled:
-        raise TaskCancelled
-
-
 def checked_entries(task: UserTask, at: Running, data: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     """Return the entries as the task's form accepts them; raise Invalid by field."""
     form = at.deployed.forms.get(task.form_key or "")
     if form is None:
         return {}
     try:
-        return validate(form, data, context=form_context(task.case), now=now)
+        filed = validate(form, data, context=form_context(task.case), now=now)
     except FormInvalid as invalid:
         raise Invalid(invalid.errors) from invalid
+    require_own_files(task.case_id, filed, form.file_fields)
+    return filed
 
 
 def _require_free(task: UserTask, actor: Actor) -> None:

@@ -56,3 +56,9 @@ class StepFailed(DomainError):
     status = 500
     slug = "step-failed"
     message = "The process could not go on. Your entries are kept and the administrators have been told."
+
+
+class AttachmentNotFound(NotFound):
+    """There is no such file, or the actor may not know of it."""
+
+    message = "There is no such file, or you may not see it."

@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.cases import hooks
-from app.cases.access import require_task, require_worker
-from app.cases.completing import require_open
+from app.cases.access import require_open, require_task, require_worker
 from app.cases.locking import lock_task
 from app.errors import Conflict
 from app.extensions import db

@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from app.cases import hooks
-from app.cases.access import require_task, require_worker
-from app.cases.completing import require_open
+from app.cases.access import require_open, require_task, require_worker
 from app.cases.errors import TaskClaimedByAnother
 from app.cases.locking import lock_task
 from app.cases.models import UserTask
