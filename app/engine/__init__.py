@@ -1,0 +1,1 @@
+"""Run processes: the only package that imports SpiffWorkflow."""

@@ -1,0 +1,230 @@
+"""Which elements and attributes may stand where. What is not listed here is refused, never ignored."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from app.engine.dialect import BPMN, DECORATIVE, DRAWING, TD, XSI, local, namespace
+from app.engine.findings import Finding, finding
+from app.engine.parsing import KINDS
+
+_NOTES = frozenset({"documentation", "extensionElements"})
+_ARTIFACTS = frozenset(
+    {"textAnnotation", "association", "group", "dataObject", "dataObjectReference", "dataStoreReference"}
+)
+_CONTENT = frozenset(KINDS) | _ARTIFACTS | {"sequenceFlow", "laneSet"}
+_NODE = frozenset({"incoming", "outgoing"})
+_LOOPS = frozenset({"multiInstanceLoopCharacteristics", "standardLoopCharacteristics"})
+_CATCHES = frozenset({"timerEventDefinition", "messageEventDefinition"})
+_THROWS = frozenset({"messageEventDefinition", "escalationEventDefinition"})
+_TASKS = frozenset(KINDS) - {kind for kind in KINDS if kind.endswith(("Event", "Gateway"))}
+
+# Element -> what may stand inside it, besides documentation and extension elements.
+ALLOWED: dict[str, frozenset[str]] = {
+    "definitions": frozenset(
+        {"collaboration", "process", "message", "error", "escalation", "category", "dataStore"}
+    ),
+    "collaboration": frozenset({"participant", "messageFlow", "textAnnotation", "association", "group"}),
+    "process": _CONTENT,
+    "subProcess": _CONTENT | _NODE | _LOOPS,
+    "laneSet": frozenset({"lane"}),
+    "childLaneSet": frozenset({"lane"}),
+    "lane": frozenset({"flowNodeRef", "childLaneSet"}),
+    "sequenceFlow": frozenset({"conditionExpression"}),
+    "startEvent": _NODE,
+    "endEvent": _NODE | _THROWS | {"errorEventDefinition", "terminateEventDefinition"},
+    "intermediateCatchEvent": _NODE | _CATCHES,
+    "intermediateThrowEvent": _NODE | _THROWS,
+    "boundaryEvent": _NODE | _CATCHES | {"errorEventDefinition", "escalationEventDefinition"},
+    "timerEventDefinition": frozenset({"timeDate", "timeDuration", "timeCycle"}),
+    "multiInstanceLoopCharacteristics": frozenset({"loopCardinality", "completionCondition"}),
+    "standardLoopCharacteristics": frozenset({"loopCondition"}),
+    "textAnnotation": frozenset({"text"}),
+    "category": frozenset({"categoryValue"}),
+    "dataObject": frozenset({"dataState"}),
+    "dataObjectReference": frozenset({"dataState"}),
+    "dataStoreReference": frozenset({"dataState"}),
+    **{kind: _NODE for kind in KINDS if kind.endswith("Gateway")},
+    **{kind: _NODE | _LOOPS for kind in _TASKS - {"subProcess"}},
+}
+
+# Unsupported elements with a sentence of their own; all others are `unsupported-element`.
+_KNOWN = {
+    "scriptTask": "script-task",
+    "script": "script-task",
+    "linkEventDefinition": "link-event",
+    "compensateEventDefinition": "compensation",
+    "complexGateway": "complex-gateway",
+    "signalEventDefinition": "signal-event",
+    "conditionalEventDefinition": "conditional-event",
+    "transaction": "transaction",
+    "cancelEventDefinition": "transaction",
+    "adHocSubProcess": "ad-hoc",
+    "task": "undefined-task",
+    "loopDataInputRef": "loop-data",
+    "loopDataOutputRef": "loop-data",
+    "inputDataItem": "loop-data",
+    "outputDataItem": "loop-data",
+    "ioSpecification": "data-flow",
+    "dataInputAssociation": "data-flow",
+    "dataOutputAssociation": "data-flow",
+    "property": "data-flow",
+    "resourceRole": "performer",
+    "performer": "performer",
+    "humanPerformer": "performer",
+    "potentialOwner": "performer",
+    "correlationKey": "native-correlation",
+    "correlationProperty": "native-correlation",
+    "correlationSubscription": "native-correlation",
+}
+_START_EVENTS = {
+    "timerEventDefinition", "messageEventDefinition", "errorEventDefinition", "escalationEventDefinition"
+}  # fmt: skip
+
+# Attributes that change the meaning, the only value we execute, and the finding for any other.
+_FIXED = {
+    "isForCompensation": ("false", "compensation"),
+    "triggeredByEvent": ("false", "event-sub-process"),
+    "instantiate": ("false", "start-event-kind"),
+    "parallelMultiple": ("false", "several-events"),
+    "startQuantity": ("1", "token-quantity"),
+    "completionQuantity": ("1", "token-quantity"),
+    "behavior": ("All", "loop-behaviour"),
+    "eventGatewayType": ("Exclusive", "event-gateway-type"),
+}
+_FOREIGN_FINE = {"{http://www.w3.org/XML/1998/namespace}lang", "{http://www.w3.org/XML/1998/namespace}space"}
+_EXPRESSION_TYPES = {"tFormalExpression", "tExpression"}
+_XPATH = "http://www.w3.org/1999/XPath"
+
+
+def vocabulary_findings(root: etree._Element) -> Iterator[Finding]:
+    """Yield a finding for every element and attribute that would not be executed as drawn."""
+    for attribute in ("expressionLanguage", "typeLanguage"):
+        language = root.get(attribute, _XPATH)
+        if attribute == "expressionLanguage" and language != _XPATH and not _is_feel(language):
+            yield finding("expression-language", None, root.sourceline, language=language)
+    yield from _inside(root)
+
+
+def owner_id(element: etree._Element) -> str | None:
+    """Return the id of the thing on the diagram that an element belongs to."""
+    while not _is_drawn(element):
+        parent = element.getparent()
+        if parent is None:
+            return None
+        element = parent
+    return element.get("id")
+
+
+def _is_drawn(element: etree._Element) -> bool:
+    if namespace(element) != BPMN or local(element).endswith(("EventDefinition", "Characteristics")):
+        return False
+    return bool(element.get("id")) and "Expression" not in local(element)
+
+
+def _inside(parent: etree._Element) -> Iterator[Finding]:
+    yield from _attributes(parent)
+    name = local(parent)
+    allowed = ALLOWED.get(name, frozenset()) | _NOTES
+    events = 0
+    for child in parent:
+        if name == "definitions" and namespace(child) in DRAWING:
+            continue
+        if namespace(child) != BPMN:
+            yield finding("foreign-element", owner_id(child), child.sourceline, name=_shown(child))
+        elif local(child) not in allowed:
+            yield _unsupported(parent, child)
+        elif local(child) == "extensionElements":
+            yield from _extensions(parent, child)
+        else:
+            events += local(child).endswith("EventDefinition")
+            yield from _inside(child)
+    if events > 1:
+        yield finding("several-events", owner_id(parent), parent.sourceline)
+
+
+def _unsupported(parent: etree._Element, child: etree._Element) -> Finding:
+    name = local(child)
+    if local(parent) == "startEvent" and name in _START_EVENTS:
+        return finding("start-event-kind", owner_id(child), parent.sourceline)
+    code = _KNOWN.get(name, "unsupported-element")
+    return finding(code, owner_id(child), child.sourceline, name=name)
+
+
+def _attributes(element: etree._Element) -> Iterator[Finding]:
+    owner, line = owner_id(element), element.sourceline
+    for name, value in element.attrib.items():
+        kind = etree.QName(name)
+        if kind.namespace in (None, BPMN):
+            expected, code = _FIXED.get(kind.localname, (value, ""))
+            if value not in (expected, "0" if expected == "false" else expected):
+                yield finding(code, owner, line, name=kind.localname)
+            elif kind.localname == "language" and not _is_feel(value):
+                yield finding("expression-language", owner, line, language=value)
+            elif kind.localname == "implementation" and not value.startswith("##"):
+                yield finding("foreign-attribute", owner, line, name="implementation")
+        elif kind.namespace == XSI and kind.localname == "type":
+            if value.rpartition(":")[2] not in _EXPRESSION_TYPES:
+                yield finding("foreign-attribute", owner, line, name="xsi:type")
+        elif kind.namespace not in DECORATIVE and str(name) not in _FOREIGN_FINE:
+            yield finding("foreign-attribute", owner, line, name=kind.localname)
+
+
+def _is_feel(language: str) -> bool:
+    return "feel" in language.lower()
+
+
+def _shown(element: etree._Element) -> str:
+    return f"{element.prefix}:{local(element)}" if element.prefix else local(element)
+
+
+# Our own elements: their attributes (True: required) and the elements that may carry them.
+_PEOPLE = frozenset({"userTask", "manualTask"})
+_SENDERS = frozenset({"sendTask", "intermediateThrowEvent", "endEvent"})
+_RECEIVERS = frozenset({"receiveTask", "intermediateCatchEvent", "boundaryEvent"})
+OURS: dict[str, tuple[dict[str, bool], frozenset[str]]] = {
+    "assignment": ({"role": False, "agency": False}, _PEOPLE | {"lane"}),
+    "form": ({"key": True}, frozenset({"userTask"})),
+    "due": ({"rule": True}, _PEOPLE),
+    "reminders": ({"policy": True}, _PEOPLE),
+    "handler": ({"name": True}, frozenset({"serviceTask"})),
+    "decision": ({"ref": True}, frozenset({"businessRuleTask"})),
+    "result": ({"variable": True}, _RECEIVERS | {"businessRuleTask"}),
+    "correlation": ({"key": True, "value": True}, _SENDERS | _RECEIVERS),
+    "payload": ({"name": True, "value": True}, _SENDERS),
+    "loop": (
+        {"collection": False, "item": False, "result": False, "results": False},
+        frozenset({"multiInstanceLoopCharacteristics"}),
+    ),
+}
+_REPEATABLE = {"correlation", "payload"}
+
+
+def _extensions(parent: etree._Element, holder: etree._Element) -> Iterator[Finding]:
+    yield from _attributes(holder)
+    seen: set[str] = set()
+    for element in holder:
+        owner, line, name = owner_id(parent), element.sourceline, local(element)
+        if namespace(element) in DECORATIVE:
+            continue
+        if namespace(element) != TD:
+            yield finding("foreign-element", owner, line, name=_shown(element))
+        elif name not in OURS or local(parent) not in OURS[name][1]:
+            yield finding("td-misplaced", owner, line, name=name, where=local(parent))
+        elif name in seen and name not in _REPEATABLE:
+            yield finding("td-twice", owner, line, name=name)
+        else:
+            yield from _our_attributes(element, owner)
+        seen.add(name)
+
+
+def _our_attributes(element: etree._Element, owner: str | None) -> Iterator[Finding]:
+    known, name = OURS[local(element)][0], local(element)
+    for attribute in element.attrib:
+        if attribute not in known:
+            yield finding("td-attribute", owner, element.sourceline, name=name, attribute=attribute)
+    for attribute, required in known.items():
+        if required and not element.get(attribute, "").strip():
+            yield finding("td-attribute-missing", owner, element.sourceline, name=name, attribute=attribute)
+    if len(element):
+        yield finding("td-misplaced", owner, element.sourceline, name=local(element[0]), where=name)

@@ -1,0 +1,200 @@
+"""Check a diagram and compile it: the two things that happen before a process may be deployed."""
+
+import logging
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from app.engine.checks.events import event_findings
+from app.engine.checks.expressions import expression_findings, variables_of
+from app.engine.checks.flow import attachment_findings, flow_findings
+from app.engine.checks.naming import naming_findings
+from app.engine.checks.people import lane_findings, work_findings
+from app.engine.checks.vocabulary import vocabulary_findings
+from app.engine.definitions import checksum, dump_diagram
+from app.engine.diagram import Diagram, Node
+from app.engine.dialect import children
+from app.engine.findings import Finding, Refused, finding
+from app.engine.parsing import KINDS, executable_processes, parse
+from app.engine.reading import read
+from app.engine.schema import schema_findings
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ElementSpec:
+    """What the application keeps of an element in its own tables; `line` is its line in the file."""
+
+    id: str
+    kind: str
+    name: str | None
+    lane: str | None
+    role: str | None
+    agency: str | None
+    form_key: str | None
+    due_rule: str | None
+    reminders: str | None
+    handler: str | None
+    documentation: str | None
+    line: int | None
+
+
+@dataclass(frozen=True)
+class FlowSpec:
+    """A sequence flow; `condition` is FEEL with its equals sign."""
+
+    id: str
+    name: str | None
+    source: str
+    target: str
+    condition: str | None
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A process ready to be deployed.
+
+    `spec` is the text to store once per version and to give to `load_process`; `calls` are the keys of the
+    processes it calls; `variables` the names its expressions read besides `case`; `messages` the names it
+    sends or waits for; `checksum` is equal for diagrams that run alike.
+    """
+
+    key: str
+    name: str
+    spec: str
+    elements: tuple[ElementSpec, ...]
+    flows: tuple[FlowSpec, ...]
+    calls: tuple[str, ...]
+    variables: frozenset[str]
+    messages: tuple[str, ...]
+    checksum: str
+
+
+@dataclass(frozen=True)
+class _Surroundings:
+    """What a diagram may refer to; None means: do not check."""
+
+    forms: Collection[str]
+    handlers: Collection[str] | None
+    called: Collection[str] | None
+
+
+def check(
+    bpmn: bytes,
+    *,
+    forms: Collection[str],
+    handlers: Collection[str] | None = None,
+    called: Collection[str] | None = None,
+) -> list[Finding]:
+    """Return why a diagram may not be deployed, in the order of the file; an empty list means that it may.
+
+    Never raises for bad input, opens nothing named by the file, and ends within a second.
+    """
+    return _examine(bpmn, _Surroundings(forms, handlers, called))[1]
+
+
+def compile_process(
+    bpmn: bytes,
+    *,
+    forms: Collection[str],
+    handlers: Collection[str] | None = None,
+    called: Collection[str] | None = None,
+) -> Compiled:
+    """Compile a diagram; raise Refused with every finding of `check`."""
+    diagram, findings = _examine(bpmn, _Surroundings(forms, handlers, called))
+    if diagram is None or findings:
+        raise Refused(tuple(findings))
+    nodes = tuple(diagram.nodes())
+    spec = dump_diagram(diagram, {})
+    return Compiled(
+        key=diagram.key,
+        name=diagram.name,
+        spec=spec,
+        elements=tuple(_element(node) for node in nodes),
+        flows=tuple(
+            FlowSpec(flow.id, flow.name, flow.source, flow.target, flow.condition)
+            for scope in diagram.scopes()
+            for flow in scope.flows
+        ),
+        calls=tuple(dict.fromkeys(node.called for node in nodes if node.called)),
+        variables=variables_of(diagram),
+        messages=tuple(dict.fromkeys(e.message for node in nodes if (e := node.event) and e.message)),
+        checksum=checksum(spec),
+    )
+
+
+def _element(node: Node) -> ElementSpec:
+    return ElementSpec(
+        id=node.id,
+        kind=node.kind,
+        name=node.name,
+        lane=node.lane,
+        role=node.role,
+        agency=node.agency,
+        form_key=node.form,
+        due_rule=node.due,
+        reminders=node.reminders,
+        handler=node.handler,
+        documentation=node.documentation,
+        line=node.line,
+    )
+
+
+def _examine(bpmn: bytes, around: _Surroundings) -> tuple[Diagram | None, list[Finding]]:
+    try:
+        diagram, found = _judge(bpmn, around)
+    except Exception as error:  # a diagram must never break the page that checks it
+        log.exception("A diagram could not be checked")
+        return None, [finding("internal", detail=type(error).__name__)]
+    return diagram, sorted(dict.fromkeys(found), key=lambda f: (f.line or 0, f.code, f.element or ""))
+
+
+def _judge(bpmn: bytes, around: _Surroundings) -> tuple[Diagram | None, list[Finding]]:
+    """Judge from the outside in; what cannot be read is not looked into."""
+    root, findings = read(bpmn)
+    if root is None:
+        return None, findings
+    findings = [*vocabulary_findings(root), *schema_findings(root)]
+    complete = not findings  # else nodes may be missing, and what is wrong with the graph only follows from it
+    process, problems = _process(root)
+    if process is None:
+        return None, findings + problems
+    diagram = parse(root, process)
+    findings += problems
+    findings += naming_findings(diagram)
+    if any(found.code == "too-many-nodes" for found in findings):
+        return diagram, findings
+    if complete:
+        for scope in diagram.scopes():
+            findings += [*flow_findings(scope), *attachment_findings(scope)]
+    findings += _meaning_findings(process, diagram, around)
+    return diagram, findings
+
+
+def _meaning_findings(
+    process: etree._Element, diagram: Diagram, around: _Surroundings
+) -> Iterator[Finding]:
+    yield from lane_findings(process, diagram)
+    yield from work_findings(diagram, around.forms, around.handlers, around.called)
+    yield from event_findings(diagram)
+    yield from expression_findings(diagram)
+
+
+def _process(root: etree._Element) -> tuple[etree._Element | None, list[Finding]]:
+    """Return the one executable process; other pools must be empty."""
+    executable = executable_processes(root)
+    if not executable:
+        return None, [finding("no-executable-process", None, root.sourceline)]
+    if len(executable) > 1:
+        second = executable[1]
+        return None, [
+            finding("several-executable-processes", second.get("id"), second.sourceline, count=len(executable))
+        ]
+    others = [
+        finding("second-process", process.get("id"), process.sourceline)
+        for process in children(root, "process")
+        if process is not executable[0] and any(True for _ in children(process, *KINDS))
+    ]
+    return executable[0], others

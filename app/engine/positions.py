@@ -1,0 +1,73 @@
+"""Where a case stands after a step: the values that cross the engine's border."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+Status = Literal["running", "completed", "cancelled"]
+
+
+@dataclass(frozen=True)
+class WaitingTask:
+    """A piece of human work that can be done now.
+
+    `loop` is the 1-based number of the instance of a multi-instance task, else None.
+    """
+
+    id: str
+    element: str
+    loop: int | None
+    variables: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class WaitingService:
+    """A service task whose handler has to be called; answer with `finish_service` or `throw_error`."""
+
+    id: str
+    element: str
+    handler: str
+    variables: dict[str, Any]
+    loop: int | None = None
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message between cases; it reaches waits of that name whose correlation it matches."""
+
+    name: str
+    correlation: Mapping[str, str] = field(default_factory=dict)
+    payload: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class MessageWait:
+    """A message the case waits for; every key of `correlation` must be equal in the message."""
+
+    name: str
+    correlation: Mapping[str, str]
+    element: str = ""
+
+
+@dataclass(frozen=True)
+class Position:
+    """The state of a case and what has to happen next.
+
+    `state` is opaque text, to be stored as text (never as sorted JSON). `next_due` is the earliest timer in
+    UTC. `thrown`, `passed`, `uncaught_error` and `conflicts` speak of this step only: messages sent, ids of
+    elements finished and flows taken in order, the code of a BPMN error nobody catches (the token stays where
+    it is), and "join.variable" for variables that parallel branches changed differently.
+    """
+
+    state: str
+    status: Status
+    next_due: datetime | None
+    tasks: tuple[WaitingTask, ...]
+    services: tuple[WaitingService, ...]
+    thrown: tuple[Message, ...]
+    waits: tuple[MessageWait, ...]
+    passed: tuple[str, ...]
+    uncaught_error: str | None
+    variables: dict[str, Any]
+    conflicts: tuple[str, ...] = ()

@@ -1,0 +1,45 @@
+"""Tasks, sub-processes and calls."""
+
+
+
+from SpiffWorkflow.bpmn.specs import defaults as library
+from SpiffWorkflow.util.task import TaskState
+
+from app.engine.steps.base import Activity
+from app.engine.tokens import Token
+
+
+class UserTask(Activity, library.UserTask):  # type: ignore[misc]
+    """Waits for a person with a form."""
+
+
+class ManualTask(Activity, library.ManualTask):  # type: ignore[misc]
+    """Waits for a person to say that it is done."""
+
+
+class ServiceTask(Activity, library.ServiceTask):  # type: ignore[misc]
+    """Waits for the application to call its handler."""
+
+    handler: str = ""
+
+    def _run_hook(self, my_task: Token) -> None:
+        return None  # STARTED: the library's word for work that goes on elsewhere
+
+
+class SubProcess(Activity, library.SubWorkflowTask):  # type: ignore[misc]
+    """Runs a graph of its own inside."""
+
+    def _update_hook(self, my_task: Token) -> bool:
+        my_task._inherit_data()
+        my_task._set_state(TaskState.STARTED)
+        my_task.workflow.top_workflow.enter(my_task, self.spec)
+        return False
+
+    def _on_cancel(self, my_task: Token) -> None:
+        super()._on_cancel(my_task)
+        my_task.workflow.top_workflow.leave(my_task)
+
+
+class CallActivity(SubProcess, library.CallActivity):  # type: ignore[misc]
+    """Runs another process; its variables come back when it ends."""
+
