@@ -1,7 +1,7 @@
 // Editable grids: add and remove rows without a round trip.
 //
 // A grid is [data-grid="name"] holding rows [data-grid-row] and a <template data-grid-template> in whose
-// fields "__index__" stands for the row number. The buttons are real submit buttons, so that a page
+// fields "__index__" stands for the row's index (and "__number__" for the number people see). The buttons are real submit buttons, so that a page
 // without scripts asks the server for the row instead.
 import { text } from "./texts.js";
 
@@ -19,9 +19,9 @@ export function addRow(grid) {
   const template = grid.querySelector("template[data-grid-template]");
   const holder = document.createElement("template");
   holder.innerHTML = template.innerHTML.replaceAll("__index__", index).replaceAll("__number__", rowsOf(grid).length + 1);
-  const first = holder.content.querySelector("[data-grid-row]");
-  body(grid).append(holder.content);
-  return first;
+  const parts = holder.content.querySelectorAll("[data-grid-row], [data-grid-more]");
+  body(grid).append(...parts);
+  return parts[0];
 }
 
 /** Add rows until the grid has the row `index`, as a restored draft may need. */
