@@ -20,7 +20,10 @@ def wire(app: TienDo) -> None:
 def _register_features(app: TienDo) -> None:
     from app import health, web
     from app.organisation import setup as organisation
+    from app.tasks import seats  # noqa: F401 (listens to seats being handed over)
+    from app.timeline.cli import timeline
 
     app.register_blueprint(health.blueprint)
+    app.cli.add_command(timeline)
     web.init_app(app)
     organisation.init_app(app)

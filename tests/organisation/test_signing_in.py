@@ -1,6 +1,5 @@
 """Who may come in, and what stops them."""
 
-import pytest
 from sqlalchemy import select
 
 from app.extensions import db

@@ -59,7 +59,7 @@ def ask_for_reset(email: str, remote: str, now: datetime) -> throttle.Count:
 
 def send_link(user: User, purpose: LinkPurpose, actor: Actor, now: datetime) -> None:
     """Close the user's earlier links and mail a new one; the caller holds the user locked."""
-    _close_links(user.id, now)
+    close_links(user.id, now)
     token = new_token()
     link = AccountLink(
         user_id=user.id,
@@ -122,11 +122,12 @@ def set_password(user: User, hashed: str, actor: Actor, now: datetime, *, keep: 
     """Give the user, locked, a new password; every session but the one to keep ends, and so do open links."""
     user.password_hash, user.password_set_at = hashed, now
     ended = sessions.end_all(user.id, keep=keep)
-    _close_links(user.id, now)
+    close_links(user.id, now)
     record(of_user(user.id), "user.password_set", actor, now, sessions_ended=ended)
 
 
-def _close_links(user_id: int, now: datetime) -> None:
+def close_links(user_id: int, now: datetime) -> None:
+    """Make every open link of the user useless."""
     still_open = update(AccountLink).where(AccountLink.user_id == user_id, AccountLink.closed_at.is_(None))
     db.session.execute(still_open.values(closed_at=now))
 

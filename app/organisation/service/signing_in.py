@@ -1,20 +1,19 @@
 """Sign in and out: count the try, compare the password, open the session."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 
 from app.extensions import db
 from app.organisation import sessions, throttle
+from app.organisation.dormancy import is_dormant
 from app.organisation.models import LinkPurpose, User
 from app.organisation.records import locked_user, of_user, own_id
 from app.organisation.roles import SYSTEM, Actor
 from app.organisation.service.links import send_link
 from app.organisation.sessions import Lifetime
 from app.timeline.log import record
-
-DORMANT_AFTER = timedelta(days=45)  # TCVN 14423:2026: accounts unused for 45 days are closed until woken
 
 
 @dataclass(frozen=True)
@@ -73,9 +72,3 @@ def sign_out(actor: Actor, session_id: int, now: datetime) -> None:
     user = locked_user(own_id(actor))
     if sessions.end(user.id, session_id):
         record(of_user(user.id), "user.signed_out", actor, now)
-
-
-def is_dormant(user: User, now: datetime) -> bool:
-    """Whether nobody has signed in to the account, nor chosen its password, for 45 days."""
-    used = [instant for instant in (user.last_signed_in_at, user.password_set_at) if instant is not None]
-    return bool(used) and now - max(used) > DORMANT_AFTER

@@ -15,7 +15,7 @@ from app.organisation import passwords, throttle
 from app.organisation.access import SIGNED_IN, default_access
 from app.organisation.gate import current_actor, lifetime
 from app.organisation.models import User
-from app.organisation.queries import own_sessions
+from app.organisation.queries.accounts import own_sessions
 from app.organisation.schemas import CHANGE_PASSWORD, PREFERENCES, filled, problems
 from app.organisation.service import accounts
 from app.organisation.views.sign_in import password_faults

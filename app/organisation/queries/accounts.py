@@ -1,4 +1,4 @@
-"""Read the organisation."""
+"""Read what belongs to one account."""
 
 from collections.abc import Sequence
 from datetime import datetime

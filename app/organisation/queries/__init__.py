@@ -1,0 +1,1 @@
+"""Read the organisation: agencies and their seats, users, sessions."""
