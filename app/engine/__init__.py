@@ -1,1 +1,62 @@
-"""Run processes: the only package that imports SpiffWorkflow."""
+"""Run processes: the only package that imports SpiffWorkflow.
+
+Values in, values out: no database, no web, no clock of its own. See docs/bpmn-profile.md for the diagrams it
+accepts and docs/decisions/010 to 019 for why it is made as it is.
+"""
+
+from app.engine.building import Process, load_process
+from app.engine.compiling import Compiled, ElementSpec, FlowSpec, check, compile_process
+from app.engine.environment import evaluate
+from app.engine.errors import (
+    Deadlocked,
+    EngineError,
+    EngineLimit,
+    ExpressionFailed,
+    MigrationRefused,
+    NoWayOut,
+    RecursiveCall,
+    StateRefused,
+    TaskNotWaiting,
+    UnacceptableValue,
+    UncaughtError,
+)
+from app.engine.findings import Finding, Refused
+from app.engine.positions import Message, MessageWait, Position, WaitingService, WaitingTask
+from app.engine.running import cancel, complete, deliver, finish_service, fire_timers, look, start, throw_error
+
+__all__ = [
+    "Compiled",
+    "Deadlocked",
+    "ElementSpec",
+    "EngineError",
+    "EngineLimit",
+    "ExpressionFailed",
+    "Finding",
+    "FlowSpec",
+    "Message",
+    "MessageWait",
+    "MigrationRefused",
+    "NoWayOut",
+    "Position",
+    "Process",
+    "RecursiveCall",
+    "Refused",
+    "StateRefused",
+    "TaskNotWaiting",
+    "UnacceptableValue",
+    "UncaughtError",
+    "WaitingService",
+    "WaitingTask",
+    "cancel",
+    "check",
+    "compile_process",
+    "complete",
+    "deliver",
+    "evaluate",
+    "finish_service",
+    "fire_timers",
+    "load_process",
+    "look",
+    "start",
+    "throw_error",
+]

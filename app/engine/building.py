@@ -7,10 +7,18 @@ from typing import Any
 
 from SpiffWorkflow.specs import WorkflowSpec
 
+from app.engine.decisions import Decision, decision_from
 from app.engine.definitions import checksum, load_diagram
 from app.engine.diagram import Diagram, Event, Node, Scope
 from app.engine.errors import EngineError, RecursiveCall
-from app.engine.steps.activities import CallActivity, ManualTask, ServiceTask, SubProcess, UserTask
+from app.engine.steps.activities import (
+    BusinessRuleTask,
+    CallActivity,
+    ManualTask,
+    ServiceTask,
+    SubProcess,
+    UserTask,
+)
 from app.engine.steps.base import Activity, Gone, Start, Step
 from app.engine.steps.events import (
     BoundaryEvent,
@@ -41,6 +49,7 @@ STEPS: dict[str, type[Step]] = {
     "service_task": ServiceTask,
     "send_task": SendTask,
     "receive_task": ReceiveTask,
+    "business_rule_task": BusinessRuleTask,
     "exclusive_gateway": ExclusiveGateway,
     "parallel_gateway": ParallelGateway,
     "inclusive_gateway": InclusiveGateway,
@@ -102,22 +111,36 @@ def load_process(spec: str, called: Mapping[str, str] | None = None) -> Process:
 
 @lru_cache(maxsize=_CACHED)
 def _load(spec: str, called: tuple[tuple[str, str], ...]) -> Process:
-    diagram, _ = load_diagram(spec)
     texts = dict(called)
     graphs: dict[str, Graph] = {}
-    graph = _Builder(diagram.key, texts, graphs, (diagram.key,)).build(diagram.scope)
+    diagram, graph = _Builder.read(spec, texts, graphs, ())
     identity = checksum("\n".join([spec, *(text for _, text in called)]))
     return Process(diagram.key, diagram.name, identity, graph, graphs)
 
 
 class _Builder:
-    """Builds the graphs of one diagram into `graphs`; `path` are the processes around it."""
+    """Builds the graphs of one diagram into `graphs`; `path` are the keys of the processes down to it."""
 
-    def __init__(self, key: str, texts: Mapping[str, str], graphs: dict[str, Graph], path: tuple[str, ...]) -> None:
-        self.key = key
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        graphs: dict[str, Graph],
+        path: tuple[str, ...],
+        decisions: Mapping[str, Decision],
+    ) -> None:
         self.texts = texts
         self.graphs = graphs
         self.path = path
+        self.decisions = decisions
+
+    @classmethod
+    def read(
+        cls, spec: str, texts: Mapping[str, str], graphs: dict[str, Graph], path: tuple[str, ...]
+    ) -> tuple[Diagram, Graph]:
+        """Read a stored process and build its graph."""
+        diagram, contents = load_diagram(spec)
+        decisions = {key: decision_from(content) for key, content in contents.items()}
+        return diagram, cls(texts, graphs, (*path, diagram.key), decisions).build(diagram.scope)
 
     def build(self, scope: Scope) -> Graph:
         """Build the graph of a scope."""
@@ -160,7 +183,7 @@ class _Builder:
     def _plain(self, graph: Graph, node: Node, name: str) -> Step:
         kind = STEPS[node.kind]
         if node.kind == "sub_process" and node.scope is not None:
-            inside = f"{self.key}/{node.id}"
+            inside = f"{self.path[-1]}/{node.id}"
             self.graphs[inside] = self.build(node.scope)
             return kind(graph, name, subworkflow_spec=inside)
         if node.kind == "call_activity":
@@ -178,6 +201,8 @@ class _Builder:
         step = kind(graph, name)
         if node.kind == "service_task":
             step.handler = node.handler
+        elif node.kind == "business_rule_task":
+            step.decision, step.result = self.decisions[node.decision or ""], node.result
         return step
 
     def _call(self, node: Node) -> str:
@@ -188,14 +213,10 @@ class _Builder:
         if key not in self.texts:
             raise EngineError(f"The called process {key!r} was not given", node.id)
         if key not in self.graphs:
-            diagram, _ = load_diagram(self.texts[key])
-            inner = _Builder(key, self.texts, self.graphs, (*self.path, key))
-            self.graphs[key] = inner.build(diagram.scope)
+            self.graphs[key] = self.read(self.texts[key], self.texts, self.graphs, self.path)[1]
         return key
 
 
 def _boundary_of(step: Step) -> tuple[str, ...]:
     return step.boundary if isinstance(step, Activity) else ()
 
-
-__all__ = ["Diagram", "Graph", "Process", "load_process"]

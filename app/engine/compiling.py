@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from lxml import etree
 
@@ -10,8 +10,9 @@ from app.engine.checks.events import event_findings
 from app.engine.checks.expressions import expression_findings, variables_of
 from app.engine.checks.flow import attachment_findings, flow_findings
 from app.engine.checks.naming import naming_findings
-from app.engine.checks.people import lane_findings, work_findings
+from app.engine.checks.people import decision_findings, lane_findings, work_findings
 from app.engine.checks.vocabulary import vocabulary_findings
+from app.engine.decisions import Decision, read_decisions
 from app.engine.definitions import checksum, dump_diagram
 from app.engine.diagram import Diagram, Node
 from app.engine.dialect import children
@@ -79,6 +80,7 @@ class _Surroundings:
     forms: Collection[str]
     handlers: Collection[str] | None
     called: Collection[str] | None
+    decisions: Collection[bytes]
 
 
 def check(
@@ -87,12 +89,15 @@ def check(
     forms: Collection[str],
     handlers: Collection[str] | None = None,
     called: Collection[str] | None = None,
+    decisions: Collection[bytes] = (),
 ) -> list[Finding]:
     """Return why a diagram may not be deployed, in the order of the file; an empty list means that it may.
 
-    Never raises for bad input, opens nothing named by the file, and ends within a second.
+    `forms` are the keys of the forms that exist, `handlers` and `called` those of handlers and processes
+    (None: any), `decisions` the contents of its DMN files. Never raises for bad input, opens nothing named by
+    the file, and ends within a second.
     """
-    return _examine(bpmn, _Surroundings(forms, handlers, called))[1]
+    return _examine(bpmn, _Surroundings(forms, handlers, called, decisions))[2]
 
 
 def compile_process(
@@ -101,13 +106,14 @@ def compile_process(
     forms: Collection[str],
     handlers: Collection[str] | None = None,
     called: Collection[str] | None = None,
+    decisions: Collection[bytes] = (),
 ) -> Compiled:
     """Compile a diagram; raise Refused with every finding of `check`."""
-    diagram, findings = _examine(bpmn, _Surroundings(forms, handlers, called))
+    diagram, tables, findings = _examine(bpmn, _Surroundings(forms, handlers, called, decisions))
     if diagram is None or findings:
         raise Refused(tuple(findings))
     nodes = tuple(diagram.nodes())
-    spec = dump_diagram(diagram, {})
+    spec = dump_diagram(diagram, {node.decision: asdict(tables[node.decision]) for node in nodes if node.decision})
     return Compiled(
         key=diagram.key,
         name=diagram.name,
@@ -142,13 +148,29 @@ def _element(node: Node) -> ElementSpec:
     )
 
 
-def _examine(bpmn: bytes, around: _Surroundings) -> tuple[Diagram | None, list[Finding]]:
+_Judged = tuple[Diagram | None, dict[str, Decision], list[Finding]]
+
+
+def _examine(bpmn: bytes, around: _Surroundings) -> _Judged:
     try:
         diagram, found = _judge(bpmn, around)
+        tables, more = _decisions(diagram, around) if diagram else ({}, [])
     except Exception as error:  # a diagram must never break the page that checks it
         log.exception("A diagram could not be checked")
-        return None, [finding("internal", detail=type(error).__name__)]
-    return diagram, sorted(dict.fromkeys(found), key=lambda f: (f.line or 0, f.code, f.element or ""))
+        return None, {}, [finding("internal", detail=type(error).__name__)]
+    findings = dict.fromkeys([*found, *more])
+    return diagram, tables, sorted(findings, key=lambda f: (f.line or 0, f.code, f.element or ""))
+
+
+def _decisions(diagram: Diagram, around: _Surroundings) -> tuple[dict[str, Decision], list[Finding]]:
+    """Return the decisions of the DMN files, and what is wrong with them and with their use."""
+    tables: dict[str, Decision] = {}
+    findings: list[Finding] = []
+    for content in around.decisions:
+        read_tables, wrong = read_decisions(content)
+        tables |= {table.id: table for table in read_tables}
+        findings += wrong
+    return tables, [*findings, *decision_findings(diagram, tables)]
 
 
 def _judge(bpmn: bytes, around: _Surroundings) -> tuple[Diagram | None, list[Finding]]:

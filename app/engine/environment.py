@@ -1,7 +1,8 @@
 """The only script engine there is: FEEL on plain data. Nothing ever reaches Python's eval or exec."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NoReturn
 
@@ -24,9 +25,13 @@ def parsed(text: str) -> feel.Expression:
 
 
 def evaluate(text: str, context: Mapping[str, Any], now: datetime) -> Any:
-    """Return the value of `=FEEL` as plain data; raise ExpressionFailed if there is none."""
+    """Return the value of `=FEEL` as plain data; raise ExpressionFailed if it cannot be evaluated.
+
+    Whole numbers are int, others Decimal; dates and date-times stay what they are; times and durations are
+    their ISO 8601 text.
+    """
     try:
-        return feel.to_plain(parsed(text).evaluate(context, now=now))
+        return _plain(parsed(text).evaluate(context, now=now))
     except feel.FeelEvaluationError as error:
         raise ExpressionFailed(f"{text[:80]!r}: {error}") from error
 
@@ -37,6 +42,18 @@ def holds(text: str, context: Mapping[str, Any], now: datetime) -> bool:
         return parsed(text).is_true(context, now=now)
     except feel.FeelEvaluationError as error:
         raise ExpressionFailed(f"{text[:80]!r}: {error}") from error
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, (str, bool, date)):
+        return value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else value
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return feel.to_plain(value)
 
 
 class _NoPython(BasePythonScriptEngineEnvironment):  # type: ignore[misc]

@@ -19,7 +19,15 @@ _LOCATIONS = (f"{{{XSI}}}schemaLocation", f"{{{XSI}}}noNamespaceSchemaLocation")
 
 
 def read(content: bytes) -> tuple[etree._Element | None, list[Finding]]:
-    """Return the root of the document, or None and the reasons why it was not read."""
+    """Return the root of a BPMN document, or None and the reasons why it was not read."""
+    root, findings = read_xml(content)
+    if root is not None and root.tag != f"{{{BPMN}}}definitions":
+        return None, [finding("not-bpmn", None, root.sourceline)]
+    return root, findings
+
+
+def read_xml(content: bytes) -> tuple[etree._Element | None, list[Finding]]:
+    """Return the root of any document, or None and the reasons why it was not read."""
     text, findings = _decode(content)
     if findings:
         return None, findings
@@ -30,8 +38,6 @@ def read(content: bytes) -> tuple[etree._Element | None, list[Finding]]:
     findings = _bounds(root)
     if findings:
         return None, findings
-    if root.tag != f"{{{BPMN}}}definitions":
-        return None, [finding("not-bpmn", None, root.sourceline)]
     for attribute in _LOCATIONS:  # a validator would follow them
         for element in root.iterfind(f".//*[@{attribute}]"):
             del element.attrib[attribute]

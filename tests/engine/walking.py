@@ -12,12 +12,12 @@ NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 class Walk:
     """A running case and the few things tests do with it."""
 
-    def __init__(self, bpmn: bytes, *, called: dict[str, bytes] | None = None, case: Any = None, **variables: Any):
+    def __init__(self, bpmn: bytes, *, called: dict[str, bytes] | None = None, decisions: tuple[bytes, ...] = (), case: Any = None, **variables: Any):
         texts = {
             key: engine.compile_process(text, forms=FORMS, handlers={"work"}).spec
             for key, text in (called or {}).items()
         }
-        self.compiled = engine.compile_process(bpmn, forms=FORMS, handlers={"work"}, called=set(texts))
+        self.compiled = engine.compile_process(bpmn, forms=FORMS, handlers={"work"}, called=set(texts), decisions=decisions)
         self.process = engine.load_process(self.compiled.spec, texts)
         self.case = case or {}
         self.now = NOW

@@ -62,6 +62,15 @@ def work_findings(
                 yield finding("calls-itself", node.id, node.line)
 
 
+def decision_findings(diagram: Diagram, decisions: Collection[str]) -> Iterator[Finding]:
+    """Yield business rule tasks that could decide nothing."""
+    for node in diagram.nodes():
+        if node.kind == "business_rule_task":
+            yield from _resource(node, node.decision, decisions, "decision")
+            if not node.result:
+                yield finding("missing-result", node.id, node.line)
+
+
 def _person(node: Node, forms: Collection[str]) -> Iterator[Finding]:
     if not (node.role or node.agency):
         yield finding("no-assignment", node.id, node.line)

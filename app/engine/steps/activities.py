@@ -5,6 +5,8 @@
 from SpiffWorkflow.bpmn.specs import defaults as library
 from SpiffWorkflow.util.task import TaskState
 
+from app.engine.decisions import Decision
+from app.engine.errors import EngineError
 from app.engine.steps.base import Activity
 from app.engine.tokens import Token
 
@@ -24,6 +26,23 @@ class ServiceTask(Activity, library.ServiceTask):  # type: ignore[misc]
 
     def _run_hook(self, my_task: Token) -> None:
         return None  # STARTED: the library's word for work that goes on elsewhere
+
+
+class BusinessRuleTask(Activity, library.ServiceTask):  # type: ignore[misc]
+    """Evaluates a decision into a variable."""
+
+    decision: Decision
+    result: str = ""
+
+    def _run_hook(self, my_task: Token) -> bool:
+        run = my_task.workflow.top_workflow
+        try:
+            outcome = self.decision.decide({**my_task.data, "case": run.case}, run.now)
+        except EngineError as error:
+            error.element = self.bpmn_id
+            raise
+        my_task.data = {**my_task.data, self.result: outcome}
+        return True
 
 
 class SubProcess(Activity, library.SubWorkflowTask):  # type: ignore[misc]
