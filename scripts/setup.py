@@ -98,7 +98,7 @@ def _advice_for_pip(output: str) -> str:
     if "gcc" in output or "error: command" in output or "Microsoft Visual C++" in output:
         return (
             "A package must be compiled and there is no compiler: `apt-get install build-essential"
-            " python3-dev` (or use a Python for which it is published ready-made), then run the same command again."
+            " python3-dev` (or use a Python for which it is published ready-made), then run it again."
         )
     if "No matching distribution" in output or "Temporary failure" in output or "Max retries" in output:
         return (

@@ -20,9 +20,12 @@ class ActorLike(Protocol):
     """Whoever acts: `id` is None for the system."""
 
     @property
-    def id(self) -> int | None: ...
+    def id(self) -> int | None:
+        """The user's key; None for the system."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The name as the entry keeps it."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,8 @@ def record(subject: Subject, action: str, actor: ActorLike, now: datetime, **pay
         "previous_hash": previous,
     }
     values["entry_hash"] = entry_hash(values)
-    entry_id = db.session.execute(insert(TimelineEntry).values(values)).inserted_primary_key[0]
+    inserted = db.session.connection().execute(insert(TimelineEntry).values(values))
+    entry_id = inserted.inserted_primary_key[0]  # type: ignore[index] # one row was inserted
     db.session.execute(insert(TimelinePayload).values(entry_id=entry_id, salt=salt, body=body))
     return int(entry_id)
 

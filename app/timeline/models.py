@@ -1,4 +1,4 @@
-"""Timeline entries, their erasable payloads and the signed daily heads."""
+"""Timeline entries, their erasable payloads, the signed daily heads, and what is held back."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from app.extensions import db
 
 
 class TimelineEntry(db.Model):
-    """One act on one subject. Each entry's hash covers the one before it, so the chain of a subject cannot be edited."""
+    """One act on one subject. Each entry's hash covers the one before: a subject's chain cannot be edited."""
 
     __table_args__ = (
         UniqueConstraint("subject_type", "subject_id", "sequence"),
@@ -47,3 +47,11 @@ class TimelineHead(db.Model):
     digest: Mapped[str] = mapped_column(String(64))
     signature: Mapped[str] = mapped_column(String(64))
     anchored: Mapped[bool] = mapped_column(Boolean, default=False)
+
+
+class Hold(db.Model):
+    """Something this installation must not do for now. It says nothing about the cases: no backup takes it along."""
+
+    what: Mapped[str] = mapped_column(String(30), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(300))
+    since: Mapped[Instant]

@@ -54,9 +54,7 @@ def _labels(page: etree._Element) -> list[str]:
     for control in page.xpath("//input | //select | //textarea"):
         if control.get("type", "").lower() in UNLABELLED and control.tag == "input":
             continue
-        named = (
-            control.get("aria-label") or control.get("aria-labelledby") or control.xpath("ancestor::label")
-        )
+        named = control.get("aria-label") or control.get("aria-labelledby") or control.xpath("ancestor::label")
         if not named and (not control.get("id") or control.get("id") not in labelled):
             flaws.append(f"no label: {_source(control)}")
     for clickable in page.xpath("//button | //a[@href]"):
@@ -75,9 +73,7 @@ def _forms(page: etree._Element) -> list[str]:
             continue
         if not form.get("action"):
             flaws.append(f"no action: {_source(form)}")
-        if form.get("method", "").lower() == "post" and not form.xpath(
-            ".//input[@name='csrf_token'][@value!='']"
-        ):
+        if form.get("method", "").lower() == "post" and not form.xpath(".//input[@name='csrf_token'][@value!='']"):
             flaws.append(f"no CSRF token: {_source(form)}")
     return flaws
 
@@ -109,9 +105,7 @@ def _is_script(address: str) -> bool:
 def _name(element: etree._Element) -> str:
     images = " ".join(element.xpath(".//img/@alt | .//svg/@aria-label | .//svg/title/text()"))
     text = "".join(element.xpath(".//text()[not(ancestor::svg)]"))
-    return (
-        element.get("aria-label") or element.get("aria-labelledby") or text or images
-    ).strip() or images.strip()
+    return (element.get("aria-label") or element.get("aria-labelledby") or text or images).strip() or images.strip()
 
 
 def _source(element: etree._Element) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any
 
-from app.cases.models import NO_DUE_DATE, Case, CaseStatus, TaskStatus, UserTask
+from app.cases.models import NO_DUE_DATE, Attachment, Case, CaseStatus, TaskStatus, UserTask
 from app.extensions import db
 from app.organisation.models import Agency, AgencyKind, RoleGrant, Seat, User
 from app.organisation.roles import Role
@@ -39,9 +39,7 @@ def make_user(name: str | None = None, email: str | None = None, **values: Any) 
     return _add(User(**{**defaults, **values}))
 
 
-def make_seat(
-    agency: Agency, role: Role = Role.focal_point, holder: User | None = None, **values: Any
-) -> Seat:
+def make_seat(agency: Agency, role: Role = Role.focal_point, holder: User | None = None, **values: Any) -> Seat:
     """Make a seat at an agency and let `holder` sit on it."""
     return _add(Seat(agency_id=agency.id, role=role, holder_id=holder and holder.id, since=NOW, **values))
 
@@ -90,6 +88,14 @@ def make_task(case: Case | None = None, **values: Any) -> UserTask:
     }
     defaults |= {"due_order": values.get("due_at") or NO_DUE_DATE, "search_key": ""}
     return _add(UserTask(case_id=case.id, **{**defaults, **values}))
+
+
+def make_attachment(case: Case | None = None, **values: Any) -> Attachment:
+    """Make the row of an attachment; its bytes are not stored."""
+    number = next(_numbers)
+    defaults: dict[str, Any] = {"sha256": f"{number:064x}", "name": f"tệp {number}.pdf", "size": 1, "uploaded_at": NOW}
+    defaults |= {"content_type": "application/pdf", "case_id": (case or make_case()).id}
+    return _add(Attachment(**{**defaults, **values}))
 
 
 def _add(record: Any) -> Any:

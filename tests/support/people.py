@@ -47,9 +47,7 @@ class People:
 def settle() -> People:
     """Put everybody into the database, in the open unit of work."""
     trade = make_agency("Sở Công Thương", code="SCT", short_name="Công Thương")
-    commune = make_agency(
-        "Ủy ban nhân dân xã Hòa Bình", AgencyKind.commune, code="XHB", short_name="xã Hòa Bình"
-    )
+    commune = make_agency("Ủy ban nhân dân xã Hòa Bình", AgencyKind.commune, code="XHB", short_name="xã Hòa Bình")
     department = make_agency("Sở Khoa học và Công nghệ", code="SKHCN", short_name="Khoa học và Công nghệ")
     committee = make_agency("Văn phòng Ủy ban nhân dân tỉnh", AgencyKind.committee, code="VPUB")
     focal_point, deputy = _seated("Nguyễn Minh Hà", "ha", trade, Role.focal_point, deputy="Lê Quốc Đạt")

