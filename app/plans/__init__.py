@@ -1,0 +1,1 @@
+"""Plan documents: reading them in, their tasks and targets, and the annex going out again."""
