@@ -11,6 +11,7 @@ from app.engine.checks.expressions import expression_findings, variables_of
 from app.engine.checks.flow import attachment_findings, flow_findings
 from app.engine.checks.naming import naming_findings
 from app.engine.checks.people import decision_findings, lane_findings, work_findings
+from app.engine.checks.soundness import soundness_findings
 from app.engine.checks.vocabulary import vocabulary_findings
 from app.engine.decisions import Decision, read_decisions
 from app.engine.definitions import checksum, dump_diagram
@@ -191,6 +192,8 @@ def _judge(bpmn: bytes, around: _Surroundings) -> tuple[Diagram | None, list[Fin
     if complete:
         for scope in diagram.scopes():
             findings += [*flow_findings(scope), *attachment_findings(scope)]
+        if not findings:
+            findings += [found for scope in diagram.scopes() for found in soundness_findings(scope)]
     findings += _meaning_findings(process, diagram, around)
     return diagram, findings
 

@@ -17,6 +17,9 @@ _NODE = frozenset({"incoming", "outgoing"})
 _LOOPS = frozenset({"multiInstanceLoopCharacteristics", "standardLoopCharacteristics"})
 _CATCHES = frozenset({"timerEventDefinition", "messageEventDefinition"})
 _THROWS = frozenset({"messageEventDefinition", "escalationEventDefinition"})
+_CONTAINERS = frozenset(
+    {"definitions", "collaboration", "process", "subProcess", "transaction", "adHocSubProcess", "laneSet"}
+) | {"childLaneSet"}
 _TASKS = frozenset(KINDS) - {kind for kind in KINDS if kind.endswith(("Event", "Gateway"))}
 
 # Element -> what may stand inside it, besides documentation and extension elements.
@@ -117,9 +120,8 @@ def owner_id(element: etree._Element) -> str | None:
 
 
 def _is_drawn(element: etree._Element) -> bool:
-    if namespace(element) != BPMN or local(element).endswith(("EventDefinition", "Characteristics")):
-        return False
-    return bool(element.get("id")) and "Expression" not in local(element)
+    parent = element.getparent()
+    return parent is not None and local(parent) in _CONTAINERS and bool(element.get("id"))
 
 
 def _inside(parent: etree._Element) -> Iterator[Finding]:
