@@ -19,11 +19,18 @@ def wire(app: TienDo) -> None:
 
 def _register_features(app: TienDo) -> None:
     from app import health, web
+    from app.backup.cli import backup
+    from app.jobs.cli import tick, worker
+    from app.notifications import setup as notifications
     from app.organisation import setup as organisation
     from app.tasks import seats  # noqa: F401 (listens to seats being handed over)
     from app.timeline.cli import timeline
 
     app.register_blueprint(health.blueprint)
     app.cli.add_command(timeline)
+    app.cli.add_command(backup)
     web.init_app(app)
     organisation.init_app(app)
+    notifications.init_app(app)
+    for command in (tick, worker):
+        app.cli.add_command(command)

@@ -1,0 +1,1 @@
+"""Backups: everything in one file, correct while people work, restorable into SQLite or PostgreSQL."""
