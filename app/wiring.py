@@ -19,10 +19,13 @@ def wire(app: TienDo) -> None:
 
 def _register_features(app: TienDo) -> None:
     from app import health, web
+    from app.api import setup as api
     from app.backup.cli import backup
+    from app.cases import case_jobs  # noqa: F401 (does the jobs a case queues)
     from app.jobs.cli import tick, worker
     from app.notifications import setup as notifications
     from app.organisation import setup as organisation
+    from app.reports import handlers  # noqa: F401 (stands behind the service tasks of the reporting cycle)
     from app.tasks import seats  # noqa: F401 (listens to seats being handed over)
     from app.timeline.cli import timeline
 
@@ -31,6 +34,7 @@ def _register_features(app: TienDo) -> None:
     app.cli.add_command(backup)
     web.init_app(app)
     organisation.init_app(app)
+    api.init_app(app)
     notifications.init_app(app)
     for command in (tick, worker):
         app.cli.add_command(command)

@@ -18,6 +18,9 @@ from app.extensions import db
 from app.files.guard import check_upload
 from app.files.names import safe_name
 from app.files.store import FileStore
+from app.forms import Form
+from app.forms.expressions import every_part
+from app.forms.fields import FilePicker
 from app.organisation.roles import Actor
 from app.timeline.log import Subject, record
 
@@ -99,8 +102,9 @@ def attachments_of(case_id: int) -> list[Attachment]:
     return list(db.session.scalars(query.order_by(Attachment.id)))
 
 
-def require_own_files(case_id: int, filed: Mapping[str, Any], fields: frozenset[str]) -> None:
+def require_own_files(case_id: int, filed: Mapping[str, Any], form: Form) -> None:
     """Raise Invalid for a file field that names anything but a file of this case."""
+    fields = file_fields(form)
     named = [(field, value) for field, value in _files(filed, fields)]
     if not named:
         return
@@ -108,6 +112,11 @@ def require_own_files(case_id: int, filed: Mapping[str, Any], fields: frozenset[
     wrong = {field: ["This file is not on this case. Upload it again."] for field, value in named if value not in known}
     if wrong:
         raise Invalid(wrong)
+
+
+def file_fields(form: Form) -> frozenset[str]:
+    """Return the keys of the form's file fields."""
+    return frozenset(part.key for part in every_part(form.fields) if isinstance(part, FilePicker))
 
 
 def file_store() -> FileStore:

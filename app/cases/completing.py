@@ -54,7 +54,7 @@ def checked_entries(task: UserTask, at: Running, data: Mapping[str, Any], now: d
         filed = validate(form, data, context=form_context(task.case), now=now)
     except FormInvalid as invalid:
         raise Invalid(invalid.errors) from invalid
-    require_own_files(task.case_id, filed, form.file_fields)
+    require_own_files(task.case_id, filed, form)
     return filed
 
 
