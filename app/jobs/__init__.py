@@ -1,0 +1,1 @@
+"""Scheduler entry points: what is done on every tick, the worker that ticks, and the commands."""

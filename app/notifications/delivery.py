@@ -1,0 +1,114 @@
+"""Write what became of messages to the timeline of the cases they spoke of; a failed one also opens an incident."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import current_app
+from sqlalchemy import select
+
+from app.cases.incidents import open_incident
+from app.cases.models import Case, UserTask
+from app.database import unit_of_work
+from app.extensions import db
+from app.notifications.models import Reminder
+from app.notifications.planning import DIGEST
+from app.organisation.models import User
+from app.organisation.roles import SYSTEM
+from app.timeline.log import Subject, record
+from app.timeline.outbox_models import MessageStatus, OutboxMessage
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A task that a message spoke of; `rung` is None for news of a task that has just opened."""
+
+    case_id: int
+    task: str
+    rung: str | None = None
+
+
+def record_ends(now: datetime) -> int:
+    """Record every message that was sent or has failed since; return how many, each in a unit of work of its own."""
+    recorded = 0
+    while _record_one(now):
+        recorded += 1
+    return recorded
+
+
+def _record_one(now: datetime) -> bool:
+    with current_app.app_context(), unit_of_work(db.session):
+        message = db.session.scalar(
+            select(OutboxMessage)
+            .where(
+                OutboxMessage.recorded_at.is_(None),
+                OutboxMessage.status.in_([MessageStatus.sent, MessageStatus.failed]),
+            )
+            .order_by(OutboxMessage.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        if message is None:
+            return False
+        message.recorded_at = now
+        mentions = _mentions(message)
+        _lock_cases(mentions)
+        for mention in mentions:
+            _record(message, mention, now)
+        if message.status is MessageStatus.failed:
+            _report(message, now)
+        return True
+
+
+def _mentions(message: OutboxMessage) -> Sequence[Mention]:
+    if message.kind == DIGEST:
+        rows = db.session.execute(
+            select(Reminder.case_id, UserTask.name, Reminder.rung)
+            .join(UserTask, UserTask.id == Reminder.task_id)
+            .where(Reminder.message_key == message.key, Reminder.left_out_at.is_(None))
+            .order_by(Reminder.case_id, Reminder.id)
+        )
+        return [Mention(*row) for row in rows]
+    if message.case_id is None:
+        return []
+    name = db.session.scalar(select(UserTask.name).where(UserTask.id == message.task_id))
+    return [Mention(message.case_id, name or "")]
+
+
+def _lock_cases(mentions: Sequence[Mention]) -> None:
+    """Lock the cases whose timelines are about to grow, always in the same order."""
+    case_ids = sorted({mention.case_id for mention in mentions})
+    if case_ids:
+        db.session.execute(select(Case.id).where(Case.id.in_(case_ids)).order_by(Case.id).with_for_update()).all()
+
+
+def _record(message: OutboxMessage, mention: Mention, now: datetime) -> None:
+    sent = message.status is MessageStatus.sent
+    action = (
+        ("task.reminded" if sent else "task.reminder_failed")
+        if mention.rung
+        else ("message.sent" if sent else "message.failed")
+    )
+    record(Subject("case", mention.case_id), action, SYSTEM, now, **dict(_facts(message, mention)))
+
+
+def _facts(message: OutboxMessage, mention: Mention) -> Iterator[tuple[str, object]]:
+    yield "task", mention.task
+    yield "to", db.session.scalar(select(User.name).where(User.id == message.recipient_id)) or ""
+    yield "queued_at", message.first_queued_at
+    if mention.rung:
+        yield "rung", mention.rung
+    if message.sent_at:
+        yield "accepted_at", message.sent_at
+
+
+def _report(message: OutboxMessage, now: datetime) -> None:
+    """Show the failure to the administrators: somebody has to correct an address or make a call."""
+    record(Subject("message", message.id), "message.failed", SYSTEM, now, kind=message.kind)
+    open_incident(
+        case_id=message.case_id,
+        element="",
+        summary="A mail could not be delivered",
+        cause=f"{message.address}: {message.last_error}",
+        now=now,
+    )

@@ -1,0 +1,39 @@
+"""Tell people that work has arrived: one message per task and person, queued with the command that opened it.
+
+Only the promise is written here; the words are made when it is sent, if it still holds then.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from app.cases.models import Case, UserTask
+from app.clock import LOCAL
+from app.notifications.recipients import Recipient, Work, recipients_of
+from app.timeline.outbox import Message, enqueue_all
+
+OPENED = "task_opened"
+SHARED = "shared_work"
+
+
+def on_tasks_opened(case: Case, tasks: Sequence[UserTask], now: datetime) -> None:
+    """Queue the messages about tasks that have just opened, for `app.cases.hooks.tasks_opened`."""
+    work = [Work.of(task, case) for task in tasks]
+    people = recipients_of(work)
+    enqueue_all([message for task in work for message in _messages(task, people[task.task_id], now)], now)
+
+
+def _messages(task: Work, people: Sequence[Recipient], now: datetime) -> Iterator[Message]:
+    """Work of a role that several share is announced at most once an hour, however much of it arrives."""
+    hour = f"{now.astimezone(LOCAL):%Y-%m-%dT%H}"
+    for person in people:
+        shared = f"shared:{task.role}:{person.id}:{hour}"
+        yield Message(
+            key=shared if task.is_shared else f"opened:{task.task_id}:{person.id}",
+            kind=SHARED if task.is_shared else OPENED,
+            template=SHARED if task.is_shared else OPENED,
+            recipient_id=person.id,
+            address=person.address,
+            task_id=task.task_id,
+            case_id=task.case_id,
+            agency_id=task.agency_id,
+        )

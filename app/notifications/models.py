@@ -1,0 +1,34 @@
+"""Reminders: which task was reminded of, on which rung of its ladder, to whom and in which message."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.database import Instant, Key
+from app.extensions import db
+
+
+class Reminder(db.Model):
+    """One task in one person's digest.
+
+    `key` ("{task}:{due day}:{rung}:{recipient}") is the promise that a rung is climbed once; a deadline that moves
+    starts a new ladder. How the message fared stands in the outbox, under `message_key`.
+    """
+
+    __table_args__ = (
+        Index("ix_reminder_agency_id", "agency_id", "day"),
+        Index("ix_reminder_task_id", "task_id"),
+        Index("ix_reminder_message_key", "message_key"),
+    )
+
+    id: Mapped[Key]
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("user_task.id"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    recipient_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # None: there was nobody to remind
+    rung: Mapped[str] = mapped_column(String(8))  # "-5", "0", "last", "+3": working days around the deadline
+    day: Mapped[date]  # the day of the digest
+    message_key: Mapped[str | None] = mapped_column(String(200))
+    left_out_at: Mapped[Instant | None]  # the task was closed or moved before the digest went out

@@ -1,0 +1,38 @@
+"""Put a notice into words and markup, text and HTML alike."""
+
+from functools import cache
+from pathlib import Path
+
+from flask_babel import gettext, ngettext
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from app.notifications import wording
+from app.notifications.letters import Letter
+from app.notifications.notices import Notice, link, sender
+from app.organisation.models import User
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(notice: Notice, user: User) -> Letter:
+    """Return the letter to `user`, in the language being spoken."""
+    values = {"notice": notice, "user": user, "sender": sender(), "link": link, "language": wording.language()}
+    text = _templates().get_template("notice.txt").render(values)
+    html = _templates().get_template("notice.html").render(values)
+    return Letter(notice.subject, text, html, wording.language())
+
+
+@cache
+def _templates() -> Environment:
+    """Return an environment of its own: letters are made by the worker, where no request and no page is near."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(("html",)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update(how_far=wording.how_far, full_day=wording.full_day)
+    return environment

@@ -1,0 +1,13 @@
+"""Plug notifications into the application."""
+
+from flask import Flask
+
+from app.cases import hooks
+from app.notifications import planning  # registers its job  # noqa: F401
+from app.notifications.events import on_tasks_opened
+
+
+def init_app(_app: Flask) -> None:
+    """Listen for tasks that open."""
+    if on_tasks_opened not in hooks.tasks_opened:  # tests build several applications in one process
+        hooks.tasks_opened.append(on_tasks_opened)
