@@ -25,6 +25,7 @@ def _register_features(app: TienDo) -> None:
     from app.jobs.cli import tick, worker
     from app.notifications import setup as notifications
     from app.organisation import setup as organisation
+    from app.processes import deployed
     from app.reports import handlers  # noqa: F401 (stands behind the service tasks of the reporting cycle)
     from app.tasks import seats  # noqa: F401 (listens to seats being handed over)
     from app.timeline.cli import timeline
@@ -32,6 +33,7 @@ def _register_features(app: TienDo) -> None:
     app.register_blueprint(health.blueprint)
     app.cli.add_command(timeline)
     app.cli.add_command(backup)
+    deployed.init_app(app)
     web.init_app(app)
     organisation.init_app(app)
     api.init_app(app)

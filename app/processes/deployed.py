@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask import Flask, current_app
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
@@ -16,6 +17,7 @@ from app.organisation.roles import Role
 from app.processes.models import Definition, DefinitionElement, DefinitionForm
 
 KEEP = 256
+_MEMORY = "tiendo.definitions"
 
 
 @dataclass(frozen=True)
@@ -48,36 +50,44 @@ class Deployed:
     forms: Mapping[str, Form]
 
 
-_cache: OrderedDict[tuple[str, int], Deployed] = OrderedDict()
-_lock = threading.Lock()
+class _Memory:
+    """The versions an application has read, the least used forgotten first."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, Deployed] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, definition_id: int) -> Deployed | None:
+        """Return the version if it was read before."""
+        with self._lock:
+            if definition_id in self._kept:
+                self._kept.move_to_end(definition_id)
+            return self._kept.get(definition_id)
+
+    def keep(self, deployed: Deployed) -> Deployed:
+        """Remember the version."""
+        with self._lock:
+            self._kept[deployed.id] = deployed
+            if len(self._kept) > KEEP:
+                self._kept.popitem(last=False)
+        return deployed
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its memory of definitions."""
+    app.extensions[_MEMORY] = _Memory()
 
 
 def get_deployed(definition_id: int) -> Deployed:
     """Return the definition's version, from memory when it was read before."""
-    # Ids repeat from one database to the next (tests), so the database is part of the key.
-    key = (str(db.engine.url), definition_id)
-    with _lock:
-        if key in _cache:
-            _cache.move_to_end(key)
-            return _cache[key]
-    deployed = _read(definition_id)
-    with _lock:
-        _cache[key] = deployed
-        if len(_cache) > KEEP:
-            _cache.popitem(last=False)
-    return deployed
+    memory: _Memory = current_app.extensions[_MEMORY]
+    return memory.get(definition_id) or memory.keep(_read(definition_id))
 
 
 def runnable(definition_id: int, pinned: Mapping[str, int]) -> Process:
     """Return the engine's process for a case, its called processes at the versions pinned when it started."""
     called = {key: get_deployed(pin).spec for key, pin in pinned.items()}
     return load_process(get_deployed(definition_id).spec, called)
-
-
-def forget() -> None:
-    """Empty the cache (tests that reuse a database address)."""
-    with _lock:
-        _cache.clear()
 
 
 def _read(definition_id: int) -> Deployed:
