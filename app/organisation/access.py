@@ -119,6 +119,11 @@ def roles_of(actor: Actor) -> frozenset[Role]:
     return actor.roles | {role for _, role in actor.seats}
 
 
+def sees_identities(actor: Actor) -> bool:
+    """Whether names and addresses of people may be shown: an auditor sees everything but who."""
+    return not actor.has(Role.auditor)
+
+
 @dataclass(frozen=True)
 class Declared:
     """One row of the table of routes."""

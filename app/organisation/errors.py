@@ -24,3 +24,10 @@ class AccountDisabled(Conflict):
 
     slug = "account-disabled"
     message = "%(name)s's account is disabled. Enable it first."
+
+
+class SheetNotUsable(DomainError):
+    """The spreadsheet cannot be read as a list of agencies."""
+
+    slug = "sheet-not-usable"
+    message = "The spreadsheet cannot be read as a list of agencies. Use the template."

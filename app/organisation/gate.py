@@ -41,6 +41,7 @@ def init_app(app: Flask) -> None:
     app.config["REMEMBER_COOKIE_NAME"] = "td-not-used"  # a name nobody sends: the cookie would pass us by
     login_manager.session_protection = None  # it guards Flask's cookie, where we keep no user
     login_manager.request_loader(_signed_in)
+    app.jinja_env.globals["may"] = may
     app.before_request(_enforce)
     app.after_request(_note_use)
 
@@ -51,6 +52,11 @@ def current_actor() -> Actor:
     if actor is None:
         raise NotSignedIn
     return actor
+
+
+def may(endpoint: str, method: str = "GET") -> bool:
+    """Whether the caller may call a route: for links and buttons, so that nobody is shown what is not theirs."""
+    return rule_of(current_app, endpoint, method).verdict(_caller()) is Verdict.open
 
 
 def lifetime() -> sessions.Lifetime:

@@ -2,6 +2,13 @@
 
 from flask import Blueprint
 
-from app.organisation.views import account, sign_in
+from app.organisation.views import account, agencies, importing, seats, sign_in, users
 
-blueprints: tuple[Blueprint, ...] = (sign_in.blueprint, account.blueprint)
+blueprints: tuple[Blueprint, ...] = (
+    sign_in.blueprint,
+    account.blueprint,
+    agencies.blueprint,
+    seats.blueprint,
+    users.blueprint,
+    importing.blueprint,
+)

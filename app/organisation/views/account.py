@@ -16,7 +16,8 @@ from app.organisation.access import SIGNED_IN, default_access
 from app.organisation.gate import current_actor, lifetime
 from app.organisation.models import User
 from app.organisation.queries.accounts import own_sessions
-from app.organisation.schemas import CHANGE_PASSWORD, PREFERENCES, filled, problems
+from app.organisation.schemas.accounts import CHANGE_PASSWORD, PREFERENCES
+from app.organisation.schemas.forms import filled, problems
 from app.organisation.service import accounts
 from app.organisation.views.sign_in import password_faults
 

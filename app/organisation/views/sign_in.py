@@ -25,7 +25,8 @@ from app.extensions import db
 from app.organisation import gate, passwords
 from app.organisation.access import PUBLIC, SIGNED_IN, access
 from app.organisation.models import User
-from app.organisation.schemas import RESET_REQUEST, SIGN_IN, filled
+from app.organisation.schemas.accounts import RESET_REQUEST, SIGN_IN
+from app.organisation.schemas.forms import filled
 from app.organisation.service import links, signing_in
 from app.organisation.throttle import Count
 
