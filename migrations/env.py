@@ -21,11 +21,9 @@ def migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=db.metadata,
-        render_as_batch=connection.dialect.name == "sqlite",
         render_item=render_type,
-        compare_type=True,
         transaction_per_migration=False,
-        **current_app.extensions["migrate"].configure_args,
+        **current_app.extensions["migrate"].configure_args,  # compares types, writes batches for SQLite
     )
     with context.begin_transaction():
         if connection.dialect.name == "postgresql":
