@@ -60,10 +60,18 @@ class Transport:
     def _connected(self) -> smtplib.SMTP:
         if self._smtp is not None and _is_alive(self._smtp):
             return self._smtp
+        self._drop()
         try:
             return self._connect()
         except (smtplib.SMTPException, OSError, ValueError) as error:
+            self._drop()
             raise Unreachable(f"{self._server.host}:{self._server.port}: {error}") from error
+
+    def _drop(self) -> None:
+        connection, self._smtp = self._smtp, None
+        if connection is not None:
+            with suppress(OSError):
+                connection.close()
 
     def _connect(self) -> smtplib.SMTP:
         server = self._server

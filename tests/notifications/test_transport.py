@@ -1,0 +1,145 @@
+"""Handing mails over to real servers that behave and misbehave."""
+
+import threading
+import time
+
+import pytest
+
+from app.notifications import transport as transport_module
+from app.notifications.mail_server import BadMailUrl, MailServer, read_mail_url
+from app.notifications.transport import Refused, Transport, TryLater, Unreachable
+from tests.support.catcher import broken_server, close, drip, hang
+from tests.support.network import free_port
+
+MAIL = b"Subject: Th\r\n\r\nN\r\n"
+
+
+@pytest.fixture
+def transport(catcher):
+    transport = Transport(read_mail_url(catcher.url), time_limit=2)
+    yield transport
+    transport.close()
+
+
+def hand_over(transport, to="ha@lamgiang.example"):
+    transport.send("nhac-viec@tiendo.example", to, MAIL)
+
+
+def at(port: int, security="none", time_limit=1.0) -> Transport:
+    return Transport(MailServer("127.0.0.1", port, security), time_limit)
+
+
+def test_mails_share_one_connection(transport, catcher):
+    for number in range(3):
+        hand_over(transport, f"nguoi{number}@lamgiang.example")
+    assert [mail.to[0] for mail in catcher.mails] == [f"nguoi{n}@lamgiang.example" for n in range(3)]
+
+
+def test_a_server_that_was_restarted_is_found_again(transport, catcher):
+    hand_over(transport)
+    catcher.down()
+    with pytest.raises(Unreachable):
+        hand_over(transport)
+    catcher.up()
+    hand_over(transport)
+    assert len(catcher.mails) == 2
+
+
+@pytest.mark.parametrize("code", [450, 451, 452])
+def test_a_temporary_refusal_is_tried_later(transport, catcher, code):
+    catcher.at_recipient = lambda _: f"{code} not now"
+    with pytest.raises(TryLater, match=str(code)):
+        hand_over(transport)
+    catcher.at_recipient = lambda _: None
+    catcher.at_data = lambda _: f"{code} not now"
+    with pytest.raises(TryLater, match=str(code)):
+        hand_over(transport)
+
+
+def test_a_server_that_closes_is_left_alone(transport, catcher):
+    catcher.at_recipient = lambda _: "421 closing"
+    with pytest.raises(Unreachable, match="421"):
+        hand_over(transport)
+
+
+@pytest.mark.parametrize("code", [550, 552, 554])
+def test_a_permanent_refusal_is_final_and_the_connection_goes_on(transport, catcher, code):
+    catcher.at_recipient = lambda address: f"{code} no" if address.startswith("ha@") else None
+    with pytest.raises(Refused, match=str(code)):
+        hand_over(transport)
+    hand_over(transport, "binh@lamgiang.example")
+    assert [mail.to for mail in catcher.mails] == [["binh@lamgiang.example"]]
+
+
+def test_a_line_cut_after_the_mail_leaves_it_open_whether_it_arrived(transport, catcher):
+    catcher.drop_after_data = True
+    with pytest.raises(TryLater, match="lost"):
+        hand_over(transport)
+    catcher.drop_after_data = False
+    hand_over(transport)
+    assert len(catcher.mails) == 2
+
+
+def test_nobody_listening(monkeypatch):
+    with pytest.raises(Unreachable):
+        hand_over(at(free_port()))
+
+
+def test_a_server_that_hangs_up_at_once():
+    with broken_server(close) as port, pytest.raises(Unreachable):
+        hand_over(at(port))
+
+
+@pytest.mark.parametrize("behaviour", [hang, drip])
+def test_no_call_outlasts_the_time_limit(behaviour):
+    with broken_server(behaviour) as port:
+        started = time.monotonic()
+        with pytest.raises(Unreachable):
+            hand_over(at(port, time_limit=1.0))
+        assert time.monotonic() - started < 2
+
+
+def test_the_limits_in_force_add_up_to_less_than_thirty_seconds():
+    assert transport_module.TIME_LIMIT + transport_module.SILENCE_LIMIT < 30
+
+
+def test_a_server_without_tls_gets_no_mail_that_asked_for_it(catcher):
+    with pytest.raises(Unreachable):
+        hand_over(at(catcher.port, "starttls"))
+    with pytest.raises(Unreachable):
+        hand_over(at(catcher.port, "implicit"))
+    assert catcher.mails == []
+
+
+def test_watchdogs_end_with_their_call(transport):
+    hand_over(transport)
+    time.sleep(0.1)
+    assert not [thread for thread in threading.enumerate() if thread.name == "mail-watchdog"]
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("smtp://127.0.0.1:2525", MailServer("127.0.0.1", 2525)),
+        ("smtp://mail.example", MailServer("mail.example", 25)),
+        ("smtp://mail.example?tls=starttls", MailServer("mail.example", 587, "starttls")),
+        ("smtps://mail.example", MailServer("mail.example", 465, "implicit")),
+        ("smtp://a%40b:p%3A@mail.example", MailServer("mail.example", 587, "starttls", "a@b", "p:")),
+        ("smtp://a:p@localhost:25?tls=none", MailServer("localhost", 25, "none", "a", "p")),
+    ],
+)
+def test_mail_url_says_where_and_how(url, server):
+    assert read_mail_url(url) == server
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "mail.example", "http://mail.example", "smtp://", "smtp://a:p@mail.example?tls=none", "smtp://x?tls=yes"],
+)
+def test_a_mail_url_that_cannot_be_used_says_what_to_write(url):
+    with pytest.raises(BadMailUrl, match="MAIL_URL"):
+        read_mail_url(url)
+
+
+def test_a_password_is_never_shown():
+    assert "secret" not in repr(read_mail_url("smtp://a:secret@mail.example"))
