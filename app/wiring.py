@@ -34,9 +34,9 @@ def _register_features(app: TienDo) -> None:
     app.cli.add_command(timeline)
     app.cli.add_command(backup)
     deployed.init_app(app)
-    web.init_app(app)
     organisation.init_app(app)
     api.init_app(app)
+    web.init_app(app)  # after the API: flask-smorest answers every HTTP error of the application, ours must be last
     notifications.init_app(app)
     for command in (tick, worker):
         app.cli.add_command(command)
