@@ -1,5 +1,7 @@
 """Which language a page speaks: Vietnamese unless the person chose English."""
 
+from urllib.parse import urlencode
+
 from flask import Flask, Response, current_app, has_request_context, request
 from flask_login import current_user
 
@@ -31,6 +33,11 @@ def chosen_language() -> str:
         return DEFAULT
     wishes = (request.args.get("lang"), _preference(), request.cookies.get(COOKIE))
     return next((wish for wish in wishes if wish in LANGUAGES), DEFAULT)
+
+
+def here_in(language: str) -> str:
+    """Return the address of the present page in another language."""
+    return f"{request.path}?{urlencode({**request.args, 'lang': language})}"
 
 
 def _preference() -> str | None:

@@ -4,7 +4,7 @@ from flask import Flask, request
 from flask_babel import get_locale
 from werkzeug.local import LocalProxy
 
-from app.web import assets, chips, formatting, navigation, script_texts
+from app.web import assets, chips, formatting, language, navigation, script_texts
 
 THEMES = ("light", "dark")
 
@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=assets.asset,
         chip_of=chips.chip_of,
+        here_in=language.here_in,
         icon=assets.icon,
         page_language=lambda: str(get_locale() or "vi"),
         script_texts=script_texts.as_json,

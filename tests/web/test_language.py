@@ -22,3 +22,8 @@ def test_work_outside_a_request_speaks_vietnamese(app):
 
     with app.app_context():
         assert gettext("Overdue") == "Quá hạn"
+
+
+def test_the_other_language_is_offered_for_this_very_page(visit):
+    page = visit().open("/khong-co?q=a%26b", status=404)
+    assert page.one("a[hreflang]")["href"] == "/khong-co?q=a%26b&lang=en"
