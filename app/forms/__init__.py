@@ -10,7 +10,7 @@ from app.forms.prefill import initial
 from app.forms.problems import FormInvalid, UploadRefused
 from app.forms.reading import read_form
 from app.forms.sampling import NoSample, sample
-from app.forms.submission import edit_rows, submitted, take_uploads
+from app.forms.submission import edit_rows, remove_file, submitted, take_uploads
 from app.forms.templating import templates
 from app.forms.validation import validate
 from app.forms.view import render_context
@@ -29,6 +29,7 @@ __all__ = [
     "initial",
     "json_schema",
     "read_form",
+    "remove_file",
     "render_context",
     "sample",
     "submitted",

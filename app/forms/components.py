@@ -90,10 +90,9 @@ def _key(source: ComponentSource, key: str) -> str:
 
 
 def _label(source: ComponentSource) -> str | Expression:
-    label = source.words("label")
-    if not label:
+    if not source.raw.get("label"):
         source.note("label")
-    return label
+    return source.words("label")
 
 
 def _default(source: ComponentSource) -> Any:

@@ -45,6 +45,11 @@ class Field(Part):
     warning: Expression | None = None  # a sentence or null; warns without blocking
     heading: bool = False  # in a grid: part of what names the row
 
+    @property
+    def empty(self) -> Any:
+        """The clean value when nothing was entered."""
+        return None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextField(Field):
@@ -81,6 +86,11 @@ class DateField(Field):
 class Checkbox(Field):
     """Yes or no; required means it must be ticked."""
 
+    @property
+    def empty(self) -> bool:
+        """Not ticked is no."""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -102,6 +112,11 @@ class Choice(Field):
         """Whether the value is a list."""
         return self.look in ("checklist", "taglist")
 
+    @property
+    def empty(self) -> list[str] | None:
+        """None chosen of several is an empty list."""
+        return [] if self.multiple else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilePicker(Field):
@@ -109,6 +124,11 @@ class FilePicker(Field):
 
     multiple: bool = False
     accept: str = ""
+
+    @property
+    def empty(self) -> list[str]:
+        """No attachments."""
+        return []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,13 @@ from typing import Any, Final, Protocol
 
 from app.forms.expressions import keyed
 from app.forms.fields import MAX_ROWS, Checkbox, Choice, DateField, Field, FilePicker, Form, Group, Part, Rows
-from app.forms.levels import rows_of
+from app.forms.levels import mapping, rows_of
 from app.forms.problems import Problem, UploadRefused
 
 ROW_COMMAND: Final = "_row"  # the name of the row buttons; their value is "add:rows" or "remove:rows[2]"
 ROW_MARK: Final = "_here"  # a hidden input in each row: an unticked row posts nothing else
 _INDEX: Final = re.compile(r"\[(\d{1,4})\]")
-_COMMAND: Final = re.compile(r"(add:|remove:)([^\s\[\]:]+)(?:\[(\d{1,4})\])?")
+_COMMAND: Final = re.compile(r"(?:add:(?P<path>\S+)|remove:(?P<list>\S+)\[(?P<index>\d{1,4})\])")
 
 
 class Posted(Protocol):
@@ -82,17 +82,37 @@ def _row_indexes(name: str, posted: Posted) -> list[int]:
 def edit_rows(form: Form, data: Mapping[str, Any], command: str) -> dict[str, Any]:
     """Carry out a row button ("add:rows", "remove:rows[2]"); one the form does not offer changes nothing."""
     found = _COMMAND.fullmatch(command)
+    if not found:
+        return dict(data)
+    index = int(found["index"]) if found["index"] else None
+    return _edit(form.fields, data, "", found["path"] or found["list"], index)
+
+
+def _edit(
+    parts: tuple[Part, ...], data: Mapping[str, Any], prefix: str, path: str, index: int | None
+) -> dict[str, Any]:
+    """Add a row to the list at ``path``, or take out the one at ``index``."""
     edited = dict(data)
-    rows = {part.key: part for part in keyed(form.fields) if isinstance(part, Rows) and part.can_add}
-    if not found or found[2] not in rows:
-        return edited
-    action, key, index = found[1], found[2], found[3]
-    current = rows_of(edited.get(key))
-    if action == "add:" and index is None and len(current) < MAX_ROWS:
-        edited[key] = [*current, {}]
-    elif action == "remove:" and index is not None:
-        edited[key] = [row for at, row in enumerate(current) if at != int(index)]
+    for part in keyed(parts):
+        name = prefix + part.key
+        if isinstance(part, Group):
+            edited[part.key] = _edit(part.parts, mapping(data.get(part.key)), f"{name}.", path, index)
+        elif isinstance(part, Rows):
+            rows = rows_of(data.get(part.key))
+            if name == path and part.can_add:
+                rows = [*rows, {}] if index is None else [row for at, row in enumerate(rows) if at != index]
+            edited[part.key] = [
+                _edit(part.parts, row, f"{name}[{at}].", path, index) for at, row in enumerate(rows[:MAX_ROWS])
+            ]
     return edited
+
+
+def remove_file(form: Form, data: Mapping[str, Any], command: str) -> dict[str, Any]:
+    """Carry out a file button ("files:<id>"): take one attachment out of a file field at the top of the form."""
+    key, _, identifier = command.partition(":")
+    known = any(isinstance(part, FilePicker) and part.key == key for part in keyed(form.fields))
+    kept = [one for one in data.get(key) or [] if one != identifier]
+    return {**data, key: kept} if known else dict(data)
 
 
 def take_uploads(

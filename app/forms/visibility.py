@@ -69,7 +69,8 @@ def _settle(parts: tuple[Part, ...], level: Level, outer: Scope) -> dict[str, An
             rows = (level.row(part.key, index) for index in range(count))
             settled[part.key] = [_settle(part.parts, row, scope) for row in rows]
         elif isinstance(part, Field):
-            settled[part.key] = (given if holds(part.readonly, scope) else data).get(part.key)
+            value = (given if holds(part.readonly, scope) else data).get(part.key)
+            settled[part.key] = part.empty if value is None else value
     return settled
 
 

@@ -52,7 +52,7 @@ def test_putting_at_the_same_moment_stores_one_file(store):
 
 def test_a_stream_that_breaks_leaves_nothing(store):
     class Broken(io.BytesIO):
-        def read(self, size=-1):
+        def read(self, *_):
             raise ConnectionResetError
 
     with pytest.raises(ConnectionResetError):
