@@ -1,7 +1,7 @@
 """Lock a case for a command: every command on a case starts here, so that two never interleave."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import contains_eager, undefer
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload, undefer
 
 from app.cases.errors import CaseNotFound, TaskNotFound
 from app.cases.models import Case, UserTask
@@ -10,31 +10,29 @@ from app.extensions import db
 
 def lock_case(case_id: int) -> Case:
     """Return the case with its state, locked until the unit of work ends; raise CaseNotFound."""
-    case = db.session.scalar(
-        select(Case)
-        .where(Case.id == case_id)
-        .options(undefer(Case.state))
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    case = _lock(Case.id == case_id)
     if case is None:
         raise CaseNotFound
     return case
 
 
 def lock_task(task_id: int) -> UserTask:
-    """Return the task with its case, both locked until the unit of work ends; raise TaskNotFound.
+    """Return the task with its case locked until the unit of work ends; raise TaskNotFound.
 
-    The case is locked with the task in one statement, always in that order, so that two commands cannot deadlock.
+    The case first, by itself: a join that locked both rows would lock the task before its case, and two commands
+    could wait for each other. The task is read only then, because it may have changed while we waited.
     """
-    task = db.session.scalar(
-        select(UserTask)
-        .join(UserTask.case)
-        .where(UserTask.id == task_id)
-        .options(contains_eager(UserTask.case).undefer(Case.state))
-        .with_for_update()
+    if _lock(Case.id == select(UserTask.case_id).where(UserTask.id == task_id).scalar_subquery()) is None:
+        raise TaskNotFound
+    task = select(UserTask).where(UserTask.id == task_id).execution_options(populate_existing=True)
+    return db.session.scalars(task).one()
+
+
+def _lock(which: ColumnElement[bool]) -> Case | None:
+    return db.session.scalar(
+        select(Case)
+        .where(which)
+        .options(undefer(Case.state), joinedload(Case.agency, innerjoin=True))
+        .with_for_update(of=Case)
         .execution_options(populate_existing=True)
     )
-    if task is None:
-        raise TaskNotFound
-    return task
