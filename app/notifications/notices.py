@@ -53,11 +53,10 @@ class Notice:
 
 @dataclass(frozen=True)
 class Sender:
-    """Who writes, and whom to ask."""
+    """Who writes, and whom to ask (name and telephone)."""
 
     department: str
     contact: str
-    phone: str
 
 
 def line(task: UserTask, case: Case, today: date, calendar: WorkingCalendar) -> Line:
@@ -104,7 +103,7 @@ def sender() -> Sender:
         .order_by(RoleGrant.id)
         .limit(1)
     ).first()
-    return Sender(department, *(coordinator or ("", "")))
+    return Sender(department, ", ".join(part for part in coordinator or () if part))
 
 
 def _day(instant: datetime | None) -> date | None:

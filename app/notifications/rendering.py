@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from flask_babel import gettext, ngettext
+from flask_babel import get_translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from app.notifications import wording
@@ -33,6 +33,11 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    # Not flask_babel's own gettext: it fills places in too, which Jinja does itself.
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: get_translations().ugettext(text),
+        lambda one, many, count: get_translations().ungettext(one, many, count),
+        newstyle=True,
+    )
     environment.filters.update(how_far=wording.how_far, full_day=wording.full_day)
     return environment

@@ -73,7 +73,7 @@ def enqueue_all(messages: Sequence[Message], now: datetime) -> int:
         return 0
     domain = parseaddr(current_app.config["MAIL_FROM"])[1].rpartition("@")[2]
     rows = [_row(message, now, domain) for message in messages]
-    return int(db.session.connection().execute(_insert_once(), rows).rowcount)
+    return len(db.session.connection().execute(_insert_once(), rows).all())
 
 
 def one_line(text: str) -> str:
@@ -118,4 +118,4 @@ def _insert_once() -> Any:
     table = OutboxMessage.__table__
     dialect = db.session.get_bind().dialect.name
     statement = (postgresql if dialect == "postgresql" else sqlite).insert(table)
-    return statement.on_conflict_do_nothing(index_elements=["key"])
+    return statement.on_conflict_do_nothing(index_elements=["key"]).returning(table.c.id)
