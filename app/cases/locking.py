@@ -2,6 +2,7 @@
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload, undefer
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.cases.errors import CaseNotFound, TaskNotFound
 from app.cases.models import Case, UserTask
@@ -22,10 +23,13 @@ def lock_task(task_id: int) -> UserTask:
     The case first, by itself: a join that locked both rows would lock the task before its case, and two commands
     could wait for each other. The task is read only then, because it may have changed while we waited.
     """
-    if _lock(Case.id == select(UserTask.case_id).where(UserTask.id == task_id).scalar_subquery()) is None:
+    case = _lock(Case.id == select(UserTask.case_id).where(UserTask.id == task_id).scalar_subquery())
+    if case is None:
         raise TaskNotFound
-    task = select(UserTask).where(UserTask.id == task_id).execution_options(populate_existing=True)
-    return db.session.scalars(task).one()
+    query = select(UserTask).where(UserTask.id == task_id).execution_options(populate_existing=True)
+    task = db.session.scalars(query).one()
+    set_committed_value(task, "case", case)  # or it would be read again, without its state
+    return task
 
 
 def _lock(which: ColumnElement[bool]) -> Case | None:

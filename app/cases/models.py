@@ -42,6 +42,7 @@ class Case(db.Model):
     facts: Mapped[str] = mapped_column(Text, default="{}")  # JSON a feature adds to the snapshot that conditions see
     version: Mapped[int] = mapped_column(default=1)
     next_due: Mapped[Instant | None]  # the earliest timer of the diagram
+    awaits_message: Mapped[bool] = mapped_column(default=False)  # whether it has rows in `message_wait`
     remind_by: Mapped[Instant | None]
     due_at: Mapped[Instant | None]
     overdue_after: Mapped[Instant | None]

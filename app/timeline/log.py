@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from app.extensions import db
 from app.timeline.models import TimelineEntry, TimelinePayload
@@ -90,11 +90,19 @@ def canonical(payload: Mapping[str, Any]) -> str:
 
 
 def _tail(subject: Subject) -> tuple[int, str]:
-    newest = (
-        select(TimelineEntry.sequence, TimelineEntry.entry_hash)
-        .where(TimelineEntry.subject_type == subject.type, TimelineEntry.subject_id == subject.id)
-        .order_by(TimelineEntry.sequence.desc())
-        .limit(1)
-    )
-    row = db.session.execute(newest).first()
+    row = db.session.connection().execute(_NEWEST, {"type": subject.type, "id": subject.id}).first()
     return (row[0], row[1]) if row else (0, GENESIS)
+
+
+# Built once: every command writes here.
+_ENTRY = insert(TimelineEntry.__table__)
+_PAYLOAD = insert(TimelinePayload.__table__)
+_NEWEST = (
+    select(TimelineEntry.__table__.c.sequence, TimelineEntry.__table__.c.entry_hash)
+    .where(
+        TimelineEntry.__table__.c.subject_type == bindparam("type"),
+        TimelineEntry.__table__.c.subject_id == bindparam("id"),
+    )
+    .order_by(TimelineEntry.__table__.c.sequence.desc())
+    .limit(1)
+)
