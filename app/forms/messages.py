@@ -120,5 +120,4 @@ _SENTENCES: Final[dict[str, Callable[[dict[str, Any]], str]]] = {
     "row_count": lambda v: _("%(label)s: the list has %(count)d rows, none can be added or removed.", **v),
     "locked": lambda v: _("%(label)s: this comes from the case and is not changed here.", **v),
     "unknown": lambda v: _("The form has no field “%(label)s”.", **v),
-    "upload": lambda v: str(v["sentence"]),
 }

@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 from app.forms.expressions import keyed
 from app.forms.fields import MAX_ROWS, Checkbox, Choice, DateField, Field, FilePicker, Form, Group, Part, Rows
 from app.forms.levels import mapping, rows_of
-from app.forms.problems import Problem, UploadRefused
+from app.forms.problems import UploadRefused
 
 ROW_COMMAND: Final = "_row"  # the name of the row buttons; their value is "add:rows" or "remove:rows[2]"
 ROW_MARK: Final = "_here"  # a hidden input in each row: an unticked row posts nothing else
@@ -117,12 +117,13 @@ def remove_file(form: Form, data: Mapping[str, Any], command: str) -> dict[str, 
 
 def take_uploads(
     form: Form, data: Mapping[str, Any], store: Callable[[Any], str]
-) -> tuple[dict[str, Any], dict[str, list[Problem]]]:
+) -> tuple[dict[str, Any], dict[str, list[str]]]:
     """Store every upload in ``data`` and put its id in its place; give the data and, by path, what was refused.
 
     ``store`` gives the id of the attachment it made, or raises :class:`UploadRefused` with the sentence to show.
+    The sentences join those of :class:`FormInvalid` on the page.
     """
-    refused: dict[str, list[Problem]] = {}
+    refused: dict[str, list[str]] = {}
     return _take(form.fields, data, store, "", refused), refused
 
 
@@ -131,7 +132,7 @@ def _take(
     data: Mapping[str, Any],
     store: Callable[[Any], str],
     prefix: str,
-    refused: dict[str, list[Problem]],
+    refused: dict[str, list[str]],
 ) -> dict[str, Any]:
     taken = dict(data)
     for part in keyed(parts):
@@ -148,11 +149,11 @@ def _take(
     return taken
 
 
-def _stored(values: list[Any], store: Callable[[Any], str], refused: list[Problem]) -> list[str]:
+def _stored(values: list[Any], store: Callable[[Any], str], refused: list[str]) -> list[str]:
     ids = []
     for value in values:
         try:
             ids.append(value if isinstance(value, str) else store(value))
         except UploadRefused as error:
-            refused.append(Problem("upload", {"sentence": str(error)}))
+            refused.append(str(error))
     return ids

@@ -180,7 +180,7 @@ def test_a_fault_in_an_expression_is_told_in_both_languages():
 def test_the_form_names_everything_its_expressions_read():
     checked = form(
         field("checkbox", "none"),
-        field("textfield", "why", **hidden_when("=none and kind = \"a\"")),
+        field("textfield", "why", **hidden_when('=none and kind = "a"')),
         field("number", "n", '="Đến " + cutoff', defaultValue="=count(rows)"),
     )
     assert checked.names == {"none", "kind", "cutoff", "rows"}

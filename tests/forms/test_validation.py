@@ -127,7 +127,9 @@ def test_a_key_the_row_does_not_have_is_refused_at_its_path():
     assert told == {"rows[1].la": ["Biểu mẫu không có mục “rows[1].la”."]}
 
 
-@pytest.mark.parametrize("data", [None, [], "x", 5, {"rows": 5}, {"rows": [5]}, {"rows": "x"}, {"nhom": []}, {"rows": {}}])
+@pytest.mark.parametrize(
+    "data", [None, [], "x", 5, {"rows": 5}, {"rows": [5]}, {"rows": "x"}, {"nhom": []}, {"rows": {}}]
+)
 def test_data_of_another_shape_is_refused_with_a_sentence(data):
     checked = form(rows(field("textfield")), group(field("textfield"), path="nhom"))
     told = errors(checked, data)
