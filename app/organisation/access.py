@@ -136,6 +136,10 @@ class Declared:
 
 def routes(app: Flask) -> Iterator[Declared]:
     """Yield every route of the application with its rule, by path; raise UndeclaredRoute for one without."""
-    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint)):
-        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            yield Declared(rule.rule, rule.endpoint, method, rule_of(app, rule.endpoint, method))
+    listed = [
+        (rule.rule, method, rule.endpoint)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    ]
+    for path, method, endpoint in sorted(listed):
+        yield Declared(path, endpoint, method, rule_of(app, endpoint, method))

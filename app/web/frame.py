@@ -6,18 +6,21 @@ An entry appears as soon as its endpoint exists and its access rule lets the per
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, url_for
+from flask import Blueprint, Flask, current_app, redirect, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from app.clock import local_date, utc_now
 from app.extensions import db
-from app.organisation.access import Verdict, roles_of, rule_of
+from app.organisation.access import SIGNED_IN, Verdict, access, roles_of, rule_of
 from app.organisation.labels import ROLES
 from app.organisation.models import Agency
 from app.organisation.roles import Actor, Role
 from app.web.navigation import NavItem, NavSection, Shell, initials, register_nav
+
+blueprint = Blueprint("frame", __name__)
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,16 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
 def init_app(app: Flask) -> None:
     """Describe the frame from the person who is signed in."""
     register_nav(app, frame)
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/")
+@access(SIGNED_IN)
+def start() -> ResponseReturnValue:
+    """Send the person to the first entry of their navigation."""
+    actor: Actor = current_user.actor
+    addresses = (_address(entry.endpoint, actor) for _title, entries in SECTIONS for entry in entries)
+    return redirect(next(filter(None, addresses), url_for("account.show")))
 
 
 def frame() -> Shell | None:

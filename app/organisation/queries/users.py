@@ -15,6 +15,9 @@ from app.organisation.models import Agency, RoleGrant, Seat, User
 from app.organisation.queries.paging import Page, matches, page_of
 from app.organisation.roles import Role
 
+# Who has an account that nobody has told them of.
+UNINVITED = (User.password_hash.is_(None), User.invited_at.is_(None), User.disabled_at.is_(None))
+
 
 class Show(StrEnum):
     """Which users a list shows."""
@@ -52,6 +55,11 @@ def users(
 def count_users(now: datetime) -> dict[Show, int]:
     """Count the users of each list."""
     return {show: db.session.scalar(select(func.count(User.id)).where(_shown(show, now))) or 0 for show in Show}
+
+
+def count_uninvited() -> int:
+    """Count the people who have an account and were never invited."""
+    return db.session.scalar(select(func.count(User.id)).where(*UNINVITED)) or 0
 
 
 def user_row(user_id: int) -> UserRow:

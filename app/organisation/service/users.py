@@ -9,12 +9,14 @@ from app.errors import Conflict
 from app.extensions import db
 from app.organisation import sessions
 from app.organisation.models import ApiToken, RoleGrant, User
-from app.organisation.queries.users import user_by_email
+from app.organisation.queries.users import UNINVITED, user_by_email
 from app.organisation.records import locked_user, of_user
 from app.organisation.roles import SEAT_ROLES, Actor, Role
 from app.organisation.service.links import close_links, invite
 from app.organisation.tokens import digest, new_token
 from app.timeline.log import record
+
+INVITED_AT_ONCE = 200  # one press, one unit of work
 
 
 class NotYourOwnAccount(Conflict):
@@ -68,6 +70,14 @@ def invite_again(user_id: int, actor: Actor, now: datetime) -> User:
     user = locked_user(user_id)
     invite(user, actor, now)
     return user
+
+
+def invite_uninvited(actor: Actor, now: datetime) -> int:
+    """Invite people who have an account and were never written to, at most INVITED_AT_ONCE; return how many."""
+    waiting = db.session.scalars(select(User.id).where(*UNINVITED).order_by(User.id).limit(INVITED_AT_ONCE)).all()
+    for user_id in waiting:
+        invite(locked_user(user_id), actor, now)
+    return len(waiting)
 
 
 def correct_contact(user_id: int, contact: Contact, actor: Actor, now: datetime) -> User:

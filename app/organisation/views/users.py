@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.clock import utc_now
 from app.organisation import labels
@@ -42,6 +43,7 @@ def index() -> ResponseReturnValue:
         role=role,
         words=words,
         counts=reading.count_users(now),
+        uninvited=reading.count_uninvited(),
         role_options=[(role.value, label) for role, label in labels.ROLES.items()],
         labels=labels,
     )
@@ -109,6 +111,18 @@ def invite_again(user_id: int) -> ResponseReturnValue:
     """Send the invitation again."""
     user = service.invite_again(user_id, current_actor(), utc_now())
     return _back(user_id, _("An invitation is on its way to %(email)s.", email=user.email))
+
+
+@blueprint.post("/invite")
+@access(READS_USERS)
+def invite_uninvited() -> ResponseReturnValue:
+    """Invite everybody who was never written to, a batch at a time."""
+    sent = service.invite_uninvited(current_actor(), utc_now())
+    left = reading.count_uninvited()
+    flash(ngettext("%(num)s invitation is on its way.", "%(num)s invitations are on their way.", sent), "ok")
+    if left:
+        flash(_("%(count)s people are still to be invited. Press again.", count=left), "info")
+    return redirect(url_for("users.index", show="silent"))
 
 
 @blueprint.post("/<int:user_id>/roles")
