@@ -63,3 +63,13 @@ def test_a_loopback_port_that_no_test_owns_is_out_of_reach():
 def test_a_server_of_the_tests_own_can_be_reached():
     with socket.create_server(("127.0.0.1", 0)) as server, socket.socket() as sock:
         sock.connect(server.getsockname())
+
+
+def test_a_person_signs_in_as_they_would_themselves(people, visit):
+    visitor = visit(people.focal_point)
+    assert visitor.client.get("/sign-in").status_code == 302  # is already in
+    assert visit().client.get("/sign-in").status_code == 200
+
+
+def test_a_page_is_checked_as_it_is_opened(page):
+    assert page("sign_in.show").form("sign-in").fields.keys() >= {"email", "password", "csrf_token"}
