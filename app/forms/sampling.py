@@ -36,7 +36,7 @@ Choose = Callable[[str, Field], Any]
 
 _NOW: Final = datetime(2026, 1, 5, 2, tzinfo=UTC)
 _DATES: Final = {"date": "2035-06-15", "time": "09:00", "datetime": "2035-06-15T09:00:00+07:00"}
-_WORDS: Final = "Nội dung mẫu "
+_WORDS: Final = "Nội dung mẫu"
 _BY_FORMAT: Final = {"email": "mau@coquan.example", "phone": "0000 000 000"}
 _SAMPLE_FILE: Final = "sample"
 _MAX_ROUNDS: Final = 10
@@ -157,7 +157,7 @@ def _candidates(field: Field) -> list[Any]:
         return [field.example or None, 12, 1, 0, *bounds]
     if not isinstance(field, TextField):
         return []
-    text = (_WORDS * (field.min_length // len(_WORDS) + 1))[: max(field.min_length, min(len(_WORDS), field.max_length))]
+    text = _WORDS.ljust(field.min_length, ".")[: field.max_length].rstrip()
     return [field.example or None, _BY_FORMAT.get(field.format), text]
 
 

@@ -16,7 +16,7 @@ from app.web.assets import icon_names
 from tests.support.checks import check_page
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def site() -> Flask:
     """An application that can show forms: languages, components and our templates, nothing else."""
     site = Flask("site", template_folder="../../app/web/templates", root_path=__file__.rsplit("/", 1)[0])
