@@ -19,7 +19,7 @@ NUMBERS = decimal.Context(
 )
 """Decimal arithmetic of 34 digits, as DMN asks for (IEEE 754 decimal128)."""
 
-_POWER_STEPS = 50
+_POWER_STEPS = 100
 _DURATIONS = (timedelta, YearsMonths)
 
 

@@ -15,6 +15,7 @@ from app.engine.feel.values import Value
 _COMPILE_STEPS = 400
 _MAX_PATTERN = 1_000
 _MAX_MEMORY = 1 << 20
+_WORK_PER_STEP = 200
 _FLAGS = frozenset("smi")
 
 
@@ -34,12 +35,13 @@ class Pattern:
 
     def occurs_in(self, text: str) -> bool:
         """Tell whether there is a match anywhere in *text*."""
-        self.budget.spend_text(text)
+        text = self._afford(text)
         with self._charging():
             return self.compiled.search(text) is not None
 
     def replace(self, text: str, replacement: str) -> str:
         """Replace every match, expanding `$1`, `$0`, `$&` and `$$` in *replacement*."""
+        text = self._afford(text)
         parts, done = [], 0
         for match in self._matches(text):
             parts += [text[done : match.start()], self.budget.spend_text(_expand(replacement, match))]
@@ -49,6 +51,7 @@ class Pattern:
 
     def split(self, text: str) -> list[Value]:
         """Split *text* at every match; groups of the pattern become items of the list."""
+        text = self._afford(text)
         parts: list[Value] = []
         done = 0
         for match in self._matches(text):
@@ -61,7 +64,6 @@ class Pattern:
         return [*parts, text[done:]]
 
     def _matches(self, text: str) -> Iterator[Any]:
-        self.budget.spend_text(text)
         matches = self.compiled.finditer(text)
         while True:
             with self._charging():
@@ -70,12 +72,18 @@ class Pattern:
                 return
             yield match
 
+    def _afford(self, text: str) -> str:
+        """Charge for the worst search there can be: every character against the whole compiled pattern."""
+        self.budget.spend_length(len(text))
+        self.budget.spend(len(text) * self.compiled.programsize // _WORK_PER_STEP)
+        return _whole_characters(text)
+
     @contextmanager
     def _charging(self) -> Iterator[None]:
-        """Charge a step for every half microsecond: what a search costs cannot be told from its pattern beforehand."""
+        """Charge four steps a microsecond: what a search costs cannot be told from its pattern beforehand."""
         started = time.thread_time_ns()
         yield
-        self.budget.spend(1 + (time.thread_time_ns() - started) // 500)
+        self.budget.spend(1 + (time.thread_time_ns() - started) // 250)
 
 
 @lru_cache(maxsize=256)
@@ -87,9 +95,14 @@ def compile_pattern(pattern: str, flags: str) -> Any | None:
     options.max_mem = _MAX_MEMORY
     options.log_errors = False
     try:
-        return re2.compile(f"(?{flags}){pattern}" if flags else pattern, options)
+        return re2.compile(_whole_characters(f"(?{flags}){pattern}" if flags else pattern), options)
     except re2.error:
         return None
+
+
+def _whole_characters(text: str) -> str:
+    """Replace halves of characters, which RE2 cannot take, by question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _expand(replacement: str, match: Any) -> str:

@@ -91,3 +91,10 @@ def test_decimals_are_exact():
 
 def test_names_may_be_typed_with_their_tone_marks_apart():
     assert parse("tie\u0302\u0301n_đo\u0323\u0302 + 1").evaluate({"tiến_độ": 1}) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ['matches(x, "a")', 'replace(x, "a", "b")', "split(x, x)", "string length(x)", "x + x"]
+)
+def test_half_a_character_does_no_harm(text):
+    parse(text).evaluate({"x": "a\ud800"})
