@@ -13,7 +13,9 @@ _OF_MONTH = r"(?:[/.-]| thang | ?/ ?)(?P<m>0?[1-9]|1[0-2])"
 _OF_YEAR = rf"(?:(?:[/.-]|,? ?nam ){YEAR})?"
 
 
-@rule(rf"(?:{YEARLY}{GAP})?\(?(?:{_LIMIT} )?{_DAY}{_OF_MONTH}{_OF_YEAR}\)?(?:{GAP}(?:cua )?(?P<yearly2>(?:hang|moi|tung) nam))?")
+@rule(
+    rf"(?:{YEARLY}{GAP})?\(?(?:{_LIMIT} )?{_DAY}{_OF_MONTH}{_OF_YEAR}\)?(?:{GAP}(?:cua )?(?P<yearly2>(?:hang|moi|tung) nam))?"
+)
 def _day(match: re.Match[str], scope: Scope) -> Meaning:
     day, month, before = int(match.group("d")), int(match.group("m")), bool(match.group("before"))
     kind = DueKind.BEFORE_DATE if before else DueKind.BY_DATE
@@ -31,7 +33,9 @@ def _day_each_month(match: re.Match[str], scope: Scope) -> Meaning:
     return _series(match, scope.period, tuple(range(1, 13)), 1)
 
 
-@rule(rf"(?:dinh ky )?(?:{_LIMIT} )?{_DAY}(?: cua)? thang (?P<which>cuoi|dau)(?: cua)?(?: (?:moi|hang|tung))? quy(?: {YEARLY})?")
+@rule(
+    rf"(?:dinh ky )?(?:{_LIMIT} )?{_DAY}(?: cua)? thang (?P<which>cuoi|dau)(?: cua)?(?: (?:moi|hang|tung))? quy(?: {YEARLY})?"
+)
 def _day_each_quarter(match: re.Match[str], scope: Scope) -> Meaning:
     months = (3, 6, 9, 12) if match.group("which") == "cuoi" else (1, 4, 7, 10)
     return _series(match, scope.period, months, 3)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_DASHES = str.maketrans({dash: "-" for dash in "‐‑‒–—―−"})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _YEAR_WITH_SLIPS = re.compile(r"\b2[o0][0-9oil]{2}\b")
 _SPACES = re.compile(r"\s+")
 

@@ -5,7 +5,19 @@ from collections.abc import Callable
 from datetime import date
 
 from app.deadlines.phrases.rules import (
-    GAP, TO, YEAR, YEARLY, Meaning, Scope, Unreadable, each_year, end_of_month, end_of_year, in_one_year, ordinal, rule,
+    GAP,
+    TO,
+    YEAR,
+    YEARLY,
+    Meaning,
+    Scope,
+    Unreadable,
+    each_year,
+    end_of_month,
+    end_of_year,
+    in_one_year,
+    ordinal,
+    rule,
 )  # fmt: skip
 from app.deadlines.phrases.values import DueKind, DuePhrase
 
@@ -61,7 +73,9 @@ def _several_parts(match: re.Match[str], scope: Scope) -> Meaning:
     return dates
 
 
-@rule(rf"(?:tu )?(?P<unit>quy|thang) (?P<a>{_Q}|{_M})(?:{GAP}(?:nam )?(?P<z>20\d\d))?{TO}(?:quy |thang )?(?P<b>{_Q}|{_M}){_IN_YEAR}")
+@rule(
+    rf"(?:tu )?(?P<unit>quy|thang) (?P<a>{_Q}|{_M})(?:{GAP}(?:nam )?(?P<z>20\d\d))?{TO}(?:quy |thang )?(?P<b>{_Q}|{_M}){_IN_YEAR}"
+)
 def _span_of_parts(match: re.Match[str], scope: Scope) -> Meaning:
     quarters = match.group("unit") == "quy"
     read, months = (ordinal, 3) if quarters else (int, 1)

@@ -86,7 +86,9 @@ def end_of_year(year: int) -> date:
     return date(year, 12, 31)
 
 
-def in_one_year(kind: DueKind, year: int | None, due: Callable[[int], date | None], exclusive: bool = False) -> DuePhrase:
+def in_one_year(
+    kind: DueKind, year: int | None, due: Callable[[int], date | None], exclusive: bool = False
+) -> DuePhrase:
     """Return a single date inside `year`; without a year there is no date, and the phrase says so."""
     if year is None:
         return DuePhrase(kind, exclusive=exclusive, review=("year_missing",))

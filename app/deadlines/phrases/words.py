@@ -15,16 +15,26 @@ def _every_n_years(match: re.Match[str], scope: Scope) -> Meaning:
     """Keep the cycle; a cycle has no date until somebody says which year is the first."""
     years = number(match.group("n"))
     if years == 1:
-        return DuePhrase(DueKind.EVERY_N_YEARS, scope.period.first_year, scope.period.end, every_months=12, review=("no_anchor_year",))
+        return DuePhrase(
+            DueKind.EVERY_N_YEARS,
+            scope.period.first_year,
+            scope.period.end,
+            every_months=12,
+            review=("no_anchor_year",),
+        )
     return DuePhrase(DueKind.EVERY_N_YEARS, None, None, every_months=12 * years, review=("no_anchor_year",))
 
 
-@rule(rf"(?:dot xuat|(?:sau )?(?:khi|neu) {_OCCASION}|theo (?:yeu cau|nhu cau|de nghi)|dot xuat (?:khi|theo) {_OCCASION})(?: cua [a-z ,-]+)?")
+@rule(
+    rf"(?:dot xuat|(?:sau )?(?:khi|neu) {_OCCASION}|theo (?:yeu cau|nhu cau|de nghi)|dot xuat (?:khi|theo) {_OCCASION})(?: cua [a-z ,-]+)?"
+)
 def _on_request(match: re.Match[str], scope: Scope) -> Meaning:
     return DuePhrase(DueKind.ON_REQUEST)
 
 
-@rule(r"(?:thuong xuyen|lien tuc|dinh ky|kip thoi|hang ngay|hang tuan|ca thoi ky|theo quy dinh|theo (?:dung )?tien do)(?:,? (?:thuong xuyen|lien tuc|dinh ky))?")
+@rule(
+    r"(?:thuong xuyen|lien tuc|dinh ky|kip thoi|hang ngay|hang tuan|ca thoi ky|theo quy dinh|theo (?:dung )?tien do)(?:,? (?:thuong xuyen|lien tuc|dinh ky))?"
+)
 @rule(r"(?:theo|trong suot|trong) (?:ke hoach|lo trinh|tien do|qua trinh|thoi gian|thoi ky|giai doan)(?: [a-z]+){0,8}")
 def _no_date(match: re.Match[str], scope: Scope) -> Meaning:
     return DuePhrase(DueKind.NONE, review=("no_date",))

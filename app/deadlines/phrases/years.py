@@ -2,7 +2,19 @@
 
 import re
 
-from app.deadlines.phrases.rules import GAP, TO, YEAR, YEARLY, Meaning, Scope, Unreadable, each_year, end_of_year, ordinal, rule
+from app.deadlines.phrases.rules import (
+    GAP,
+    TO,
+    YEAR,
+    YEARLY,
+    Meaning,
+    Scope,
+    Unreadable,
+    each_year,
+    end_of_year,
+    ordinal,
+    rule,
+)
 from app.deadlines.phrases.values import DueKind, DuePhrase
 
 _RANGE = rf"(?:tu )?(?:nam )?{YEAR}{TO}(?:cuoi )?(?:nam )?(?P<z>20\d\d)"

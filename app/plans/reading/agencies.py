@@ -17,7 +17,9 @@ _HEADS: Final = "|".join(
 )
 HEAD: Final = re.compile(rf"{_DETERMINER}(?:{_HEADS})", re.IGNORECASE)
 _NEXT: Final = rf"(?={_DETERMINER}(?:{_HEADS})|các )"
-_SPLIT: Final = re.compile(rf";\s*(?:và )?|,\s*(?:và )?{_NEXT}|\s+và\s+{_NEXT}|\s*/\s*{_NEXT}|(?:^|\s+)[-+•*–]\s+{_NEXT}", re.IGNORECASE)
+_SPLIT: Final = re.compile(
+    rf";\s*(?:và )?|,\s*(?:và )?{_NEXT}|\s+và\s+{_NEXT}|\s*/\s*{_NEXT}|(?:^|\s+)[-+•*–]\s+{_NEXT}", re.IGNORECASE
+)
 _NAMES: Final = "|".join(map(re.escape, sorted(DEPARTMENTS, key=len, reverse=True)))
 _SHARED: Final = re.compile(rf"\b(?:các )?sở:?\s+((?:{_NAMES})(?:\s*(?:,|;| và)\s*(?:{_NAMES})\b)+)", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"\s*\(([^()]*)\)")
@@ -114,7 +116,9 @@ def _each_department(match: re.Match[str]) -> str:
 
 def _share_committee(piece: str) -> list[str]:
     """Cut "UBND huyện An, thị xã Bình" into two committees."""
-    committee = re.match(r"(UBND|Ủy ban nhân dân) (?=(?:các )?(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu) [^\s,])", piece)
+    committee = re.match(
+        r"(UBND|Ủy ban nhân dân) (?=(?:các )?(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu) [^\s,])", piece
+    )
     places = re.split(r",\s*(?:và\s*)?|\s+và\s+", piece)
     if not committee or len(places) < 2 or class_name(piece) != piece or not all(map(_PLACE.match, places[1:])):
         return [piece]

@@ -8,7 +8,7 @@ from app.deadlines.phrases.letters import plain_letters
 from app.plans.reading.columns import Columns, find_header
 from app.plans.reading.document import NotTask
 from app.plans.reading.numbering import split_number
-from app.plans.reading.rows import SourceKind, SourceRow
+from app.plans.reading.rows import HIDDEN_SHEET, SourceKind, SourceRow
 
 _PAGE_NUMBER: Final = re.compile(r"[-–]?\s*\d{1,3}\s*[-–]?|trang \d+(?:/\d+)?", re.IGNORECASE)
 _PHASE: Final = re.compile(r"giai doan|(?:tu|den)? ?nam 20\d\d|20\d\d ?- ?20\d\d")
@@ -59,6 +59,9 @@ class _Finder:
         row = self._rows[at]
         if row.is_blank:
             return at + 1
+        if row.place == HIDDEN_SHEET:
+            self.annex.not_tasks.append(NotTask.of(row, "hidden_sheet"))
+            return at + 1
         header = find_header(self._rows, at)
         if header:
             self._open(row, header.columns, self._rows[at : at + header.height])
@@ -71,8 +74,10 @@ class _Finder:
         return at + 1
 
     def finish(self) -> None:
-        """What waits at the end follows the annex: it is body again."""
+        """What waits at the end follows the annex: it is body again, and rows of other tables are noted."""
         self.annex.body += self._waiting
+        if self.annex.tables:
+            self.annex.not_tasks += [NotTask.of(row, "after_annex") for row in self._waiting if row.table is not None]
 
     def _wait(self, row: SourceRow) -> None:
         self._waiting.append(row)
@@ -92,12 +97,13 @@ class _Finder:
 
     def _has_header_ahead(self, at: int) -> bool:
         table = self._rows[at].table
-        ahead = (position for position in range(at, min(at + 15, len(self._rows))) if self._rows[position].table == table)
+        ahead = (
+            position for position in range(at, min(at + 15, len(self._rows))) if self._rows[position].table == table
+        )
         return any(find_header(self._rows, position) for position in ahead)
 
     def _width(self) -> int:
-        assert self._current is not None
-        return len(self._current.rows[-1].cells) if self._current.rows else 0
+        return len(self._current.rows[-1].cells) if self._current and self._current.rows else 0
 
     def _open(self, row: SourceRow, columns: Columns, header: list[SourceRow]) -> None:
         """Begin a table, or recognise the header repeated on a new page."""
@@ -140,7 +146,8 @@ class _Finder:
         self._waiting = []
 
     def _append(self, row: SourceRow) -> None:
-        assert self._current is not None
+        if self._current is None:
+            raise LookupError("a row without a table")
         if self._break:
             self._current.breaks.add(row.number)
             self._break = False
@@ -155,4 +162,6 @@ def is_caption(row: SourceRow) -> bool:
 
 
 def _alike(one: Columns, other: Columns) -> bool:
-    return [plain_letters(heading) for heading in one.headings] == [plain_letters(heading) for heading in other.headings]
+    return [plain_letters(heading) for heading in one.headings] == [
+        plain_letters(heading) for heading in other.headings
+    ]

@@ -9,10 +9,19 @@ from app.plans.reading.document import Source
 from app.plans.reading.rows import SourceKind, SourceRow
 from app.plans.reading.text import is_bullet, is_finished, starts_small
 
-_SECTION: Final = re.compile(r"(?P<number>[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ]|Điều \d+)[.)]\s+(?P<text>\S.*)", re.DOTALL)
-_STANDS_ALONE: Final = re.compile(r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*)[.)]\s|[a-zđ]\)\s|Điều \d+|Nơi nhận|TM\.|KT\.|PHỤ LỤC|Phụ lục")
+_SECTION: Final = re.compile(
+    r"(?P<number>[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ]|Điều \d+)[.)]\s+(?P<text>\S.*)", re.DOTALL
+)
+_STANDS_ALONE: Final = re.compile(
+    r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*)[.)]\s|[a-zđ]\)\s|Điều \d+|Nơi nhận|TM\.|KT\.|PHỤ LỤC|Phụ lục"
+)
 _FULL_LINE: Final = range(55, 111)  # shorter: a heading or the end of a paragraph; longer: a paragraph never wrapped
-_RANKS: Final = ((0, re.compile(r"[IVX]+|Điều \d+")), (1, re.compile(r"\d+")), (2, re.compile(r"\d+\.\d+")), (3, re.compile(r"[a-zđ]")))
+_RANKS: Final = (
+    (0, re.compile(r"[IVX]+|Điều \d+")),
+    (1, re.compile(r"\d+")),
+    (2, re.compile(r"\d+\.\d+")),
+    (3, re.compile(r"[a-zđ]")),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,13 +36,20 @@ _HEADINGS: Final = tuple(
         (Role.BOTH, r".*\bchu tri\b.*\bphoi hop\b.*"),
         (Role.LEAD, r".*\b(?:chu tri|dau moi|phu trach)\b.*"),
         (Role.COORDINATING, r".*\b(?:phoi hop|tham gia)\b.*"),
-        (Role.TIME, r".*\b(?:thoi (?:gian|han|diem|ky)|tien do|lo trinh|(?:han|ngay) hoan thanh|ky han|nam thuc hien)\b.*|hoan thanh"),
+        (
+            Role.TIME,
+            r".*\b(?:thoi (?:gian|han|diem|ky)|tien do|lo trinh|(?:han|ngay) hoan thanh|ky han|nam thuc hien)\b.*|hoan thanh",
+        ),
         (Role.RESULT, r".*\b(?:ket qua|san pham|dau ra|muc tieu|chi tieu)\b.*"),
-        (Role.LEAD, r"(?:co quan|don vi|to chuc|noi)(?:,? (?:co quan|don vi|to chuc))?(?: duoc giao)?(?: thuc hien| trien khai)?"),
+        (
+            Role.LEAD,
+            r"(?:co quan|don vi|to chuc|noi)(?:,? (?:co quan|don vi|to chuc))?(?: duoc giao)?(?: thuc hien| trien khai)?",
+        ),
         (Role.GROUP, r"(?:nhom|linh vuc|chuyen de)\b.*"),
         (Role.CONTENT, r".*\b(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|dau viec|viec)\b.*"),
     )
 )
+_SUBHEADING: Final = re.compile(r"(?:nam )?20\d\d|quy [ivx\d]+|thang \d+|tong(?: so| cong)?|ns(?:tw|dp|nn)|khac|bat dau|ket thuc")
 _LONGEST_HEADING: Final = 90
 _MAX_HEADER_ROWS: Final = 3
 
@@ -126,9 +133,7 @@ def _separate_group(roles: dict[Role, tuple[int, ...]]) -> dict[Role, tuple[int,
     if len(content) > 1 and Role.GROUP not in roles:
         return roles | {Role.GROUP: content[:1], Role.CONTENT: content[1:]}
     if not content and Role.GROUP in roles:
-        return {role: columns for role, columns in roles.items() if role is not Role.GROUP} | {
-            Role.CONTENT: roles[Role.GROUP]
-        }
+        return {Role.CONTENT if role is Role.GROUP else role: columns for role, columns in roles.items()}
     return roles
 
 
@@ -151,18 +156,12 @@ def _spread_under(headings: list[str], below: SourceRow) -> list[str]:
 def _is_second_row(row: SourceRow, above: list[str]) -> bool:
     """Tell whether `row` completes the header above it: short headings below a wide one, none beside a full number."""
     own = [(column, cell) for column, cell in enumerate(row.folded) if cell and row.mark(column) == OWN]
-    if not own or any(len(cell) > _LONGEST_HEADING for _, cell in own):
+    if len(own) < 2 or any(len(cell) > _LONGEST_HEADING for _, cell in own):
         return False
-    roles = [role_of(cell) for _, cell in own]
-    if Role.NUMBER in roles:
-        return False
-    below_heading = [column < len(above) and bool(above[column]) for column, _ in own]
-    is_divided = any(mark == FROM_ABOVE for mark in row.merged) or len(own) < sum(1 for cell in above if cell)
-    return is_divided and (all(role is not None for role in roles) or all(below_heading) and _is_year_row(own))
-
-
-def _is_year_row(own: list[tuple[int, str]]) -> bool:
-    return all(re.fullmatch(r"(?:nam )?20\d\d|tong(?: so| cong)?|(?:nstw|nsdp|khac|xa hoi hoa)", plain_letters(cell)) for _, cell in own)
+    is_heading = [role_of(cell) is not None or bool(_SUBHEADING.fullmatch(plain_letters(cell))) for _, cell in own]
+    has_number = any(role_of(cell) is Role.NUMBER for _, cell in own)
+    is_divided = FROM_ABOVE in row.merged or len(own) < sum(1 for cell in above if cell)
+    return is_divided and all(is_heading) and not has_number
 
 
 def _join(above: list[str], row: SourceRow, column: int) -> str:

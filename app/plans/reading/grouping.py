@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from app.plans.reading.columns import Role
@@ -22,6 +23,7 @@ def group_tasks(items: list[Item], base: tuple[str, ...]) -> tuple[list[Draft], 
     drafts: list[Draft] = []
     notes: list[NotTask] = []
     sequence = _Sequence()
+    column = ""
     for position, item in enumerate(items):
         following = items[position + 1] if position + 1 < len(items) else None
         if isinstance(item, Heading) and stack.is_above(item, following):
@@ -32,7 +34,7 @@ def group_tasks(items: list[Item], base: tuple[str, ...]) -> tuple[list[Draft], 
         draft = _as_task(item) if isinstance(item, Heading) else item
         draft.review += sequence.check(draft.number)
         stack.close(draft.number)
-        column = draft.fields.pop(Role.GROUP, "")
+        column = draft.fields.pop(Role.GROUP, "") or (column if draft.number is None else "")
         draft.group = (*stack.headings, column) if column else stack.headings
         drafts.append(draft)
     return drafts, notes
@@ -51,7 +53,7 @@ def _as_task(heading: Heading) -> Draft:
 def _cut_fused_headings(items: list[Item]) -> list[Item]:
     """Cut "Heading: - first task" when the next, unnumbered row is "- second task"."""
     cut: list[Item] = []
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in zip_longest(items, items[1:]):
         fused = _LEAD_IN.fullmatch(item.content) if isinstance(item, Draft) and item.number else None
         is_listed = isinstance(following, Draft) and following.number is None and is_bullet(following.content)
         if fused and is_listed and isinstance(item, Draft) and not _INNER_BULLET.search(fused.group("task")):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from app.deadlines.phrases import PlanPeriod
@@ -10,7 +11,9 @@ from app.deadlines.phrases.letters import plain_letters
 _PHASE: Final = re.compile(
     r"giai doan (?P<n>[1-4]|i{1,3}|iv)\s*[:.,(]?\s*(?:tu )?(?:nam )?(?P<a>20\d\d)\s*(?:-|den)\s*(?:het )?(?:nam )?(?P<z>20\d\d)"
 )
-_SECTION_PHASE: Final = re.compile(r"^(?:[ivx]+|\d+|[a-zđ])[.)]\s*(?:tu |giai doan )(?:tu )?(?:nam )?(?P<a>20\d\d)\s*(?:-|den)\s*(?:nam )?(?P<z>20\d\d)\W*$")
+_SECTION_PHASE: Final = re.compile(
+    r"^(?:[ivx]+|\d+|[a-zđ])[.)]\s*(?:tu |giai doan )(?:tu )?(?:nam )?(?P<a>20\d\d)\s*(?:-|den)\s*(?:nam )?(?P<z>20\d\d)\W*$"
+)
 _ANNUAL: Final = re.compile(r"(?<!den )(?<!huong )\bnam (20\d\d)\b")
 _UNTIL: Final = re.compile(r"\bden (?:het )?nam (20\d\d)\b")
 _RANGE: Final = re.compile(r"(?:giai doan|tu nam)\s*(?:tu )?(?:nam )?(20\d\d)\s*(?:-|den)\s*(?:nam )?(20\d\d)")
@@ -50,9 +53,10 @@ def _phases(texts: list[str]) -> tuple[tuple[int, int], ...]:
             numbered.setdefault(position, (int(found.group("a")), int(found.group("z"))))
     if numbered and sorted(numbered) == list(range(1, len(numbered) + 1)):
         return tuple(numbered[position] for position in sorted(numbered))
-    sections = [(int(found.group("a")), int(found.group("z"))) for text in texts if (found := _SECTION_PHASE.match(text))]
+    spans = filter(None, map(_SECTION_PHASE.match, texts))
+    sections = [(int(span.group("a")), int(span.group("z"))) for span in spans]
     in_order = sorted(set(sections))
-    adjoining = all(earlier[1] + 1 == later[0] for earlier, later in zip(in_order, in_order[1:], strict=False))
+    adjoining = all(earlier[1] + 1 == later[0] for earlier, later in pairwise(in_order))
     return tuple(in_order) if len(in_order) > 1 and adjoining else ()
 
 

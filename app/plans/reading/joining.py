@@ -49,7 +49,10 @@ class _Joiner:
         elif not view.details:
             self._take_content_only(view)
         else:
-            self._items.append(Draft.of(view, view.number or self._take_waiting_number(view)))
+            draft = Draft.of(view, view.number or self._take_waiting_number())
+            if Role.CONTENT not in view.own:
+                draft.review.append("content_merged")
+            self._items.append(draft)
 
     def _take_bare_number(self, view: RowView) -> None:
         """A number on a row of its own belongs to the heading above it, else to the row below."""
@@ -61,7 +64,7 @@ class _Joiner:
             self._drop_number()
             self._number = (view.number, view)
 
-    def _take_waiting_number(self, view: RowView) -> PrintedNumber | None:
+    def _take_waiting_number(self) -> PrintedNumber | None:
         if self._number is None:
             return None
         number, _ = self._number
@@ -107,7 +110,7 @@ class _Joiner:
             last.extend(view.row.number)
             last.review.append("row_joined")
             return
-        number = view.number or self._take_waiting_number(view)
+        number = view.number or self._take_waiting_number()
         self._items.append(Heading(number, view.content, view.row.number, view.row.number))
 
     def _continues(self, view: RowView) -> bool:
@@ -116,7 +119,8 @@ class _Joiner:
         if not isinstance(last, Draft) or last.awaits_content or view.number is not None:
             return False
         own = view.own_fields
-        if not own or Role.CONTENT in view.fields and view.content and Role.CONTENT not in view.own:
+        shares_merged_content = bool(view.content) and Role.CONTENT not in view.own
+        if not own or shares_merged_content:
             return False
         if all(map(starts_small, own.values())) or not view.content:
             return True
@@ -133,8 +137,9 @@ class _Joiner:
         return self._columns.has(Role.LEAD) and not result and unfinished and not view.fields.get(Role.TIME)
 
     def _merge(self, view: RowView) -> None:
-        last = self._last
-        assert isinstance(last, Draft)
+        last = self._items[-1]
+        if not isinstance(last, Draft):
+            raise TypeError("only a task can go on")
         certain = view.opens_page and all(map(starts_small, view.own_fields.values()))
         for role, text in view.own_fields.items():
             last.fields[role] = _join(last.fields.get(role, ""), text, role)

@@ -1,28 +1,37 @@
 """Who issued the plan, under what title, number and day, and for which years."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 from app.deadlines.phrases import PlanPeriod
 from app.deadlines.phrases.letters import plain_letters
+from app.plans.reading.agency_words import DEPARTMENTS
 from app.plans.reading.body import Paragraph
 from app.plans.reading.document import DocumentHead
-from app.plans.reading.provinces import nearest_province
+from app.plans.reading.horizon import find_period
+from app.plans.reading.provinces import capitalised_words, differ_by_one_letter, province_in
 
 _SYMBOL: Final = r"\d+[A-Za-z]?/(?:\d{4}/)?[A-ZĐ][A-ZĐa-z]*(?:-[A-ZĐ&][\w&Đ]*)+"
 _NUMBER: Final = re.compile(rf"(?:^|\b)số\s*:?\s*({_SYMBOL})", re.IGNORECASE)
-_ATTACHED: Final = re.compile(r"\(?\s*(?:kem theo|ban hanh kem theo|ban hanh theo)\b")
 _DAY: Final = re.compile(r"ngày\s+(\d{1,2})\s*(?:tháng|/)\s*(\d{1,2})\s*(?:năm|/)\s*(20\d\d)", re.IGNORECASE)
 _PLACE_LINE: Final = re.compile(r"(?P<place>[^,]{2,30}),\s*ngày\b.{0,30}?năm\s*(?P<year>20\d\d)", re.IGNORECASE)
-_SHORT_DAY: Final = re.compile(r"ngày\s+(\d{1,2})/(\d{1,2})/(20\d\d)", re.IGNORECASE)
-_COMMITTEE: Final = re.compile(r"(?:UBND|Ủy ban nhân dân)\s+(?P<level>tỉnh|thành phố)(?:\s+(?P<place>[A-ZĐ]\S*(?:[ -][A-ZĐ]\S*){0,3}))?", re.IGNORECASE)
-_DEPARTMENT_HEAD: Final = re.compile(r"SỞ [A-ZĐÀ-Ỹ ,-]{5,60}")
+_COMMITTEE: Final = re.compile(
+    r"(?:UBND|Ủy ban nhân dân)[ |]+(?P<level>tỉnh|thành phố)"
+    r"(?: (?P<place>(?-i:[A-ZĐ])[^\W\d_]*(?:(?: - | )(?-i:[A-ZĐ])[^\W\d_]*){0,3}))?",
+    re.IGNORECASE,
+)
+_DEPARTMENT_NAMES: Final = {plain_letters(name): name for name in DEPARTMENTS}
+_DEPARTMENT: Final = re.compile(
+    rf"\bso ({'|'.join(sorted(map(re.escape, _DEPARTMENT_NAMES), key=len, reverse=True))})\b"
+)
 _PLAN_TITLE: Final = re.compile(r"K(?:Ế|ế) (?:HOẠCH|hoạch)(?P<rest>(?: .+)?)", re.DOTALL)
 _TITLE_END: Final = re.compile(r"\s*\((?:Kèm|Kem|Ban hành)[^)]*\)\s*$")
-_OPENING: Final = re.compile(r"(?:Thực hiện|Căn cứ|Triển khai thực hiện) (?:Quyết định|Luật|Nghị|Chỉ thị|Kế hoạch|Công văn|Thông báo|Chương trình)\b.*\b(?:số|ngày)\b", re.DOTALL)
+_OPENING: Final = re.compile(
+    r"(?:Thực hiện|Căn cứ|Triển khai thực hiện) (?:Quyết định|Luật|Nghị|Chỉ thị|Kế hoạch|Công văn|Thông báo|Chương trình)\b.*\b(?:số|ngày)\b",
+    re.DOTALL,
+)
 
 
 def read_head(paragraphs: list[Paragraph], issued: date | None = None) -> DocumentHead:
@@ -37,10 +46,10 @@ def read_head(paragraphs: list[Paragraph], issued: date | None = None) -> Docume
     return DocumentHead(title, number, day, issuer, read_period(paragraphs, title, day, year))
 
 
-def read_period(paragraphs: Iterable[Paragraph], title: str | None, issued: date | None, year: int | None) -> PlanPeriod:
+def read_period(
+    paragraphs: Iterable[Paragraph], title: str | None, issued: date | None, year: int | None
+) -> PlanPeriod:
     """Return the years a plan runs: its phases, else the horizon in its title, else the year of an annual plan."""
-    from app.plans.reading.horizon import find_period
-
     return find_period([paragraph.text for paragraph in paragraphs], title or "", issued, year)
 
 
@@ -86,13 +95,13 @@ def _title(texts: list[str]) -> str | None:
     """Return "Kế hoạch …" with the words printed under it, up to the paragraph that opens the text."""
     for position, text in enumerate(texts):
         found = _PLAN_TITLE.fullmatch(text)
-        if not found or position and texts[position - 1].endswith(":") or len(text) > 400:
+        if not found or (position and texts[position - 1].endswith(":")) or len(text) > 400:
             continue
         words = [found.group("rest").strip()]
         for following in texts[position + 1 : position + 5]:
             if _OPENING.match(following) or re.match(r"[IVX]+\.\s|\d+\.\s|Căn cứ\b", following):
                 break
-            if re.match(r"\(?(?:Kèm|Kem|Ban hành kèm)", following) or words[-1] and following.endswith((".", ";", ":")):
+            if re.match(r"\(?(?:Kèm|Kem|Ban hành kèm)", following) or (words[-1] and following.endswith((".", ";", ":"))):
                 break
             words.append(following)
         subject = " ".join(filter(None, words))
@@ -103,15 +112,22 @@ def _title(texts: list[str]) -> str | None:
 
 
 def _issuer(texts: list[str], title: str | None, place: str | None) -> str | None:
-    """Return the issuing body in full; a province misread by OCR takes the spelling of the title or the date line."""
-    head = " ".join(texts[:6])
-    department = _DEPARTMENT_HEAD.search(head)
-    if department and re.search(r"UBND TỈNH|UBND THÀNH PHỐ", head):
-        return department.group().strip().title()
+    """Return the issuing body in full: a department under its committee, else the committee itself."""
+    head = " | ".join(texts[:6])
+    department = _DEPARTMENT.search(plain_letters(head))
+    if department and "UBND" in head:
+        return f"Sở {_DEPARTMENT_NAMES[department.group(1)]}"
     for text in (head, title or "", *texts):
-        for found in _COMMITTEE.finditer(text):
-            level = found.group("level").lower()
-            name = nearest_province(found.group("place") or "") or nearest_province(title or "") or nearest_province(place or "")
-            if name:
-                return f"Ủy ban nhân dân {level} {name}"
+        if found := _COMMITTEE.search(text):
+            name = _province(found.group("place"), title or "", place or "")
+            return f"Ủy ban nhân dân {found.group('level').lower()} {name}".strip()
     return None
+
+
+def _province(printed: str | None, title: str, place: str) -> str:
+    """Return the province's name; one misread by OCR takes the spelling printed in the title or the date line."""
+    named = [name for text in (title, place) if (name := province_in(text))]
+    if printed is None:
+        return next(iter(named), place)
+    known = province_in(printed)
+    return known or next((name for name in named if differ_by_one_letter(name, printed)), capitalised_words(printed))

@@ -15,7 +15,8 @@ _PATTERNS: Final = (
     ("dash", re.compile(r"(?P<value>[-–+*•])")),
 )
 _FUSED: Final = re.compile(
-    r"(?P<number>(?:[IVX]+|\d{1,3}(?:\.\d{1,3})+|\d{1,3}|[A-H])[.)]?|[a-zđ]\))\s+(?P<text>[^\W\d].*|[“\"(].*)", re.DOTALL
+    r"(?P<number>(?:[IVX]+|\d{1,3}(?:\.\d{1,3})+|\d{1,3}|[A-H])[.)]?|[a-zđ]\))\s+(?P<text>[^\W\d].*|[“\"(].*)",
+    re.DOTALL,
 )
 _LETTERS: Final = "abcdđeghiklmnopqrstuvxyf"
 

@@ -1,7 +1,6 @@
 """Names of provinces, old and new, so that a letter misread by OCR does not make a new one."""
 
 import re
-from difflib import get_close_matches
 from typing import Final
 
 from app.deadlines.phrases.letters import plain_letters
@@ -19,14 +18,27 @@ _PLAIN: Final = {plain_letters(name): name for name in PROVINCES}
 _IN_TEXT: Final = re.compile(
     r"(?:tinh|thanh pho)\s+(" + "|".join(sorted(map(re.escape, _PLAIN), key=len, reverse=True)) + r")\b"
 )
+_NAMED: Final = re.compile(r"địa bàn (?:tỉnh|thành phố) ([A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3})")
 
 
-def nearest_province(text: str) -> str | None:
-    """Return the province `text` is, or the first it speaks of ("trên địa bàn tỉnh …"), allowing one wrong letter."""
+def province_in(text: str) -> str | None:
+    """Return the province `text` is, or the first it speaks of ("trên địa bàn tỉnh …"), known ones in their own spelling."""
     plain = plain_letters(text).strip(" .,;")
     if plain in _PLAIN:
         return _PLAIN[plain]
     if found := _IN_TEXT.search(plain):
         return _PLAIN[found.group(1)]
-    close = get_close_matches(plain, _PLAIN, n=1, cutoff=0.8) if 3 < len(plain) < 25 else []
-    return _PLAIN[close[0]] if close else None
+    if found := _NAMED.search(text):
+        return found.group(1)
+    return None
+
+
+def differ_by_one_letter(one: str, other: str) -> bool:
+    """Tell whether two names of the same length differ in at most one letter, marks aside: "Càm Thơ" is "Cần Thơ"."""
+    a, b = plain_letters(one), plain_letters(other)
+    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) <= 1
+
+
+def capitalised_words(name: str) -> str:
+    """Return a name printed in capitals with only its words' first letters in capitals."""
+    return name.title() if name.isupper() else name

@@ -8,6 +8,7 @@ from app.plans.reading.annex import Annex, AnnexTable, find_annex, is_caption
 from app.plans.reading.body import read_body
 from app.plans.reading.columns import Columns
 from app.plans.reading.document import DocumentHead, NotTask, PlanDocument, PlanTask
+from app.plans.reading.duties import propose_duties
 from app.plans.reading.grouping import group_tasks
 from app.plans.reading.joining import Item, join_rows
 from app.plans.reading.masthead import read_head
@@ -16,6 +17,7 @@ from app.plans.reading.numbering import split_number
 from app.plans.reading.remarks import settle_remarks
 from app.plans.reading.rows import SourceRow, UnreadablePlan
 from app.plans.reading.sources import read_rows
+from app.plans.reading.targets import propose_targets
 from app.plans.reading.tasks import finish_task
 from app.plans.reading.unmarked import find_unmarked_annex, read_unmarked
 from app.plans.reading.views import view_rows
@@ -51,8 +53,15 @@ def read_plan(
             "Thời gian; nếu bảng là ảnh, hãy gõ lại thành bảng.",
             "No table of tasks was found. The file needs a table with columns such as Nội dung, Chủ trì, Phối hợp, Thời gian.",
         )
-    notes = sorted([*annex.not_tasks, *notes], key=lambda note: note.source)
-    return PlanDocument(head, tuple(unify_names(tasks)), (), (), tuple(notes), tuple(rows))
+    tasks = unify_names(tasks)
+    return PlanDocument(
+        head,
+        tuple(tasks),
+        tuple(propose_targets(body, tasks, head.period)),
+        tuple(propose_duties(body, head)),
+        tuple(sorted([*annex.not_tasks, *notes], key=lambda note: note.source)),
+        tuple(rows),
+    )
 
 
 def _read_annex(annex: Annex, head: DocumentHead, register: AgencyNames | None) -> tuple[list[PlanTask], list[NotTask]]:
@@ -65,7 +74,9 @@ def _read_annex(annex: Annex, head: DocumentHead, register: AgencyNames | None) 
     return tasks, notes
 
 
-def _read_table(table: AnnexTable, head: DocumentHead, register: AgencyNames | None) -> tuple[list[PlanTask], list[NotTask]]:
+def _read_table(
+    table: AnnexTable, head: DocumentHead, register: AgencyNames | None
+) -> tuple[list[PlanTask], list[NotTask]]:
     views, layout = view_rows(table)
     items, numbers = join_rows(views, table.columns)
     tasks, notes = _read_items(items, table.columns, table.caption, head, register)

@@ -71,6 +71,22 @@ REVIEW_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Chủ trì và phối hợp ghi chung một cột.",
         "Lead and coordinating agencies share one column.",
     ),
+    # targets and duties
+    "comparator_inherited": (
+        "“Ít nhất” ghi ở phần trước của câu, hiểu là áp dụng cho cả con số này.",
+        "“At least” stands earlier in the sentence and is taken to hold for this figure too.",
+    ),
+    "unit_unclear": ("Chưa rõ con số này đếm cái gì.", "It is not clear what this figure counts."),
+    "all_of_them": (
+        "Văn bản ghi “tất cả”, không ghi con số; hiểu là 100%.",
+        "The text says “all” and prints no figure; taken as 100%.",
+    ),
+    "cumulative_unclear": (
+        "Chưa rõ con số này cộng dồn từ đầu hay chỉ tính cho giai đoạn sau.",
+        "It is not clear whether this figure counts from the start or for the later phase only.",
+    ),
+    "who_unclear": ("Chưa rõ cơ quan nào phải thực hiện.", "It is not clear who has this duty."),
+    "to_unclear": ("Chưa rõ báo cáo gửi cho cơ quan nào.", "It is not clear whom the report goes to."),
     # rows
     "row_joined": ("Dòng này được ghép từ hai dòng của bảng.", "The row was joined from two rows of the table."),
     "split_by_page": (
@@ -116,6 +132,9 @@ NOT_TASK_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "unknown_column": ("Cột không nhận ra.", "A column that was not recognised."),
     "after_annex": ("Phần sau bảng.", "What follows the table."),
     "signature": ("Phần ký.", "The signature block."),
-    "table_without_header": ("Bảng không có tên cột nhận ra được.", "A table without headings that could be recognised."),
+    "table_without_header": (
+        "Bảng không có tên cột nhận ra được.",
+        "A table without headings that could be recognised.",
+    ),
     "hidden_sheet": ("Trang tính bị ẩn, không đọc.", "A hidden sheet, not read."),
 }

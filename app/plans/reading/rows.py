@@ -9,6 +9,7 @@ from app.plans.reading.text import fold_space
 OWN: Final = ""
 FROM_LEFT: Final = "<"
 FROM_ABOVE: Final = "^"
+HIDDEN_SHEET: Final = "trang tính ẩn"
 
 
 class SourceKind(Enum):

@@ -4,7 +4,16 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from app.deadlines.phrases import Cadence, DueKind, DuePhrase, Milestone, PhraseReading, PlanPeriod, cadences_in, read_phrase
+from app.deadlines.phrases import (
+    Cadence,
+    DueKind,
+    DuePhrase,
+    Milestone,
+    PhraseReading,
+    PlanPeriod,
+    cadences_in,
+    read_phrase,
+)
 from app.deadlines.phrases.cadence import bullets
 from app.deadlines.phrases.letters import plain_letters
 from app.plans.reading.columns import Role
@@ -26,7 +35,9 @@ def schedule(draft: Draft, *, has_column: bool, title: str, period: PlanPeriod) 
     inherited = _from_headings(draft.group, title, period)
     if inherited:
         text, due, reason = inherited
-        return text, replace(due, review=(*due.review, *((reason,) if has_column or reason == "time_from_title" else ())))
+        return text, replace(
+            due, review=(*due.review, *((reason,) if has_column or reason == "time_from_title" else ()))
+        )
     empty = "" if has_column else None
     if cadences:
         return empty, _cycle(cadences, period)

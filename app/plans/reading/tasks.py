@@ -60,4 +60,3 @@ def _lead(cell: str | None, register: AgencyNames | None) -> tuple[AgencyReading
     if len(set(reading.names) - set(reading.units)) > 1:
         review.append("several_leads")
     return reading, review
-

@@ -43,7 +43,7 @@ def _layout(row: SourceRow) -> str | None:
     if len(own) > 2 and all(map(_COLUMN_NUMBER.fullmatch, own)):
         return "column_numbers"
     first = plain_letters(own[0])
-    if _TOTAL.fullmatch(first) or len(own) > 1 and _TOTAL.fullmatch(plain_letters(own[1])):
+    if any(_TOTAL.fullmatch(plain_letters(cell)) for cell in own[:2]):
         return "total"
     if len(own) <= 2 and _SIGNATURE.fullmatch(first):
         return "signature"

@@ -18,7 +18,9 @@ def read_rows(data: bytes, filename: str) -> list[SourceRow]:
     """Return the rows of a file; raise `UnreadablePlan` when it is damaged, unsafe or of another kind."""
     ending = PurePath(filename).suffix.lower()
     if not data.strip():
-        raise UnreadablePlan("Tệp trống, không có nội dung. Kiểm tra lại tệp rồi đọc lại.", "The file is empty. Check it.")
+        raise UnreadablePlan(
+            "Tệp trống, không có nội dung. Kiểm tra lại tệp rồi đọc lại.", "The file is empty. Check it."
+        )
     if ending in _TEXT:
         return read_text_extract(data)
     if ending not in _OFFICE:

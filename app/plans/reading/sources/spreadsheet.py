@@ -12,11 +12,10 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.plans.reading.rows import FROM_ABOVE, FROM_LEFT, OWN, SourceKind, SourceRow, UnreadablePlan
+from app.plans.reading.rows import FROM_ABOVE, FROM_LEFT, HIDDEN_SHEET, OWN, SourceKind, SourceRow, UnreadablePlan
 
 _MAX_COLUMNS: Final = 60  # the widest annex met has 14; a stray mark in column XFD must not cost 16,384 cells a row
 _MAX_MERGED: Final = 200_000  # openpyxl makes an object of every cell inside a merged range
-HIDDEN_SHEET: Final = "trang tính ẩn"
 _MERGE: Final = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref=[\"']([A-Z]+\d+:[A-Z]+\d+)")
 
 
@@ -50,7 +49,7 @@ def _check_merged_area(data: bytes) -> None:
             if not name.startswith("xl/worksheets/"):
                 continue
             for area in _MERGE.findall(archive.read(name)):
-                left, top, right, bottom = range_boundaries(area.decode())
+                left, top, right, bottom = (bound or 1 for bound in range_boundaries(area.decode()))
                 merged += (right - left + 1) * (bottom - top + 1)
     if merged > _MAX_MERGED:
         raise UnreadablePlan(

@@ -16,7 +16,12 @@ from app.plans.reading.sources.word_xml import W, attribute, parse_part
 _PASSED_THROUGH = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")}
 
 # A text box stands twice in the file, the second time for old programs; tab stops are no tabs.
-_LEFT_OUT = {W + "del", W + "moveFrom", W + "tabs", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+_LEFT_OUT = {
+    W + "del",
+    W + "moveFrom",
+    W + "tabs",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
 
 
 def read_word(data: bytes) -> list[SourceRow]:
@@ -25,7 +30,9 @@ def read_word(data: bytes) -> list[SourceRow]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
             document = parse_part(archive.read("word/document.xml"))
-            numbering = Numbering(parse_part(archive.read("word/numbering.xml")) if "word/numbering.xml" in names else None)
+            numbering = Numbering(
+                parse_part(archive.read("word/numbering.xml")) if "word/numbering.xml" in names else None
+            )
     except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         raise UnreadablePlan(
             "Tệp Word bị hỏng hoặc không phải .docx. Mở bằng Word, chọn Lưu thành… .docx rồi đọc lại.",

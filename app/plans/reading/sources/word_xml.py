@@ -9,7 +9,9 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def parse_part(data: bytes) -> etree._Element:
     """Parse one part of a checked archive: no entities, no network, no huge trees."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
     return etree.fromstring(data, parser)
 
 

@@ -1,8 +1,9 @@
 """Cut the lines of one row into its columns: every way that fits is found, and only a single one is trusted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import Final
 
 from app.deadlines.phrases import PlanPeriod, cadences_in, read_phrase
@@ -13,7 +14,9 @@ from app.plans.reading.text import is_bullet
 
 _AGENCIES: Final = frozenset({Role.LEAD, Role.COORDINATING, Role.DIRECTING})
 _MAY_BE_EMPTY: Final = frozenset({Role.RESULT, Role.FUNDING, Role.NOTE})
-_OPEN_END: Final = re.compile(r"(?:[,;(&/-]|\b(?:và|của|các|cho|với|về|do|tại|để|giữa|theo|trong|từ|đến|liên))$", re.IGNORECASE)
+_OPEN_END: Final = re.compile(
+    r"(?:[,;(&/-]|\b(?:và|của|các|cho|với|về|do|tại|để|giữa|theo|trong|từ|đến|liên))$", re.IGNORECASE
+)
 _VERBS: Final = re.compile(
     r"\b(?:phê duyệt|xem xét|thực hiện|triển khai|ban hành|tham mưu|báo cáo|hướng dẫn|để|được|nhằm|đã|sẽ|trình|giao)\b",
     re.IGNORECASE,
@@ -59,30 +62,30 @@ def is_date(text: str) -> bool:
     return is_time(text) and not cadences_in(text)
 
 
-def cuts(tokens: list[Token], order: list[Role]) -> list[Cut]:
-    """Return every way to give the lines to the columns in `order` (at most a handful; 20 are enough to know)."""
-    found: list[Cut] = []
-    for cut in _cuts([token.text for token in tokens], order, 0):
-        found.append(cut)
-        if len(found) == 20:
-            break
-    return found
+def cuts(tokens: list[Token], order: Sequence[Role], *, cut_by_page: bool = False) -> list[Cut]:
+    """Return every way to give the lines to the columns in `order`: at most 20, two are too many already.
+
+    In a row that goes on on the next page (`cut_by_page`) the content may stop in mid-sentence.
+    """
+    ways = _cuts([token.text for token in tokens], order, 0, cut_by_page)
+    return list(islice(ways, 20))
 
 
-def _cuts(texts: list[str], order: list[Role], start: int) -> Iterator[Cut]:
+def _cuts(texts: list[str], order: Sequence[Role], start: int, cut_by_page: bool) -> Iterator[Cut]:
     if not order:
         if start == len(texts):
             yield {}
         return
     role, *others = order
     if role in _MAY_BE_EMPTY:
-        yield from ({role: ""} | rest for rest in _cuts(texts, others, start))
+        yield from ({role: ""} | rest for rest in _cuts(texts, others, start, cut_by_page))
     if start == len(texts) or not _may_begin(role, texts[start]):
         return
     for end in range(start + 1, len(texts) + 1):
-        cell = " ".join(texts[start:end])
-        if _is_cell(role, texts[start:end], cell) and _is_whole(role, texts, start, end):
-            yield from ({role: cell} | rest for rest in _cuts(texts, others, end))
+        unfinished = cut_by_page and role is Role.CONTENT
+        if _is_cell(role, texts[start:end], unfinished) and _is_whole(role, texts, start, end):
+            cell = " ".join(texts[start:end])
+            yield from ({role: cell} | rest for rest in _cuts(texts, others, end, cut_by_page))
 
 
 def _may_begin(role: Role, text: str) -> bool:
@@ -99,16 +102,27 @@ def begins_agency(text: str) -> bool:
     return text[0].isupper() and bool(HEAD.match(text))
 
 
-def _is_cell(role: Role, lines: list[str], cell: str) -> bool:
+def _is_cell(role: Role, lines: list[str], unfinished: bool) -> bool:
     """Tell whether the lines together make a cell of this column."""
+    cell = " ".join(lines)
     if role is Role.TIME:
         return is_time(cell)
-    if role not in _AGENCIES:
-        return not any(map(is_date, lines)) and not (role is Role.CONTENT and _OPEN_END.search(cell))
-    if cell.count("(") != cell.count(")") or _OPEN_END.search(cell.removesuffix("liên quan")):
+    if not unfinished and not _is_balanced(cell):
         return False
-    second = any(begins_agency(line) and not before.endswith((",", ";")) for before, line in zip(lines, lines[1:], strict=False))
-    return not second and not _VERBS.search(cell) and _names_are_clean(cell)
+    if role in _AGENCIES:
+        return _is_agency_cell(cell, lines)
+    open_end = role is Role.CONTENT and not unfinished and _OPEN_END.search(cell)
+    return not open_end and not any(map(is_date, lines))
+
+
+def _is_balanced(cell: str) -> bool:
+    return all(cell.count(opening) == cell.count(closing) for opening, closing in ("()", "“”"))
+
+
+def _is_agency_cell(cell: str, lines: list[str]) -> bool:
+    """Tell whether a cell lists agencies and nothing else; a second one without a separator is the next column."""
+    second = any(begins_agency(line) and not before.endswith((",", ";")) for before, line in pairwise(lines))
+    return not second and not _OPEN_END.search(cell) and not _VERBS.search(cell) and _names_are_clean(cell)
 
 
 def _names_are_clean(cell: str) -> bool:
@@ -122,4 +136,6 @@ def _is_whole(role: Role, texts: list[str], start: int, end: int) -> bool:
     """Tell whether a time cell takes every line that is time: "- Năm 2025;" does not end before "- Năm 2030."."""
     if role is not Role.TIME or end == len(texts):
         return True
-    return not is_time(texts[end]) and not is_time(" ".join(texts[start : end + 1])) or is_bullet(texts[end]) and not is_time(texts[end])
+    following = texts[end]
+    goes_on = not is_bullet(following) and is_time(" ".join(texts[start : end + 1]))
+    return not is_time(following) and not goes_on

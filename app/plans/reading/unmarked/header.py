@@ -20,7 +20,10 @@ _WORDS: Final = tuple(
         (Role.RESULT, r"(?:du kien )?(?:ket qua|san pham)(?: dat duoc| du kien)?"),
         (Role.FUNDING, r"(?:nguon |du toan )?kinh phi"),
         (Role.NOTE, r"ghi chu"),
-        (Role.CONTENT, r"(?:noi dung|nhiem vu|cong viec|hoat dong)(?:[ ,/]+(?:noi dung|nhiem vu|cong viec|giai phap|thuc hien))*"),
+        (
+            Role.CONTENT,
+            r"(?:noi dung|nhiem vu|cong viec|hoat dong)(?:[ ,/]+(?:noi dung|nhiem vu|cong viec|giai phap|thuc hien))*",
+        ),
     )
 )
 _OPENS: Final = re.compile(r"s?tt\b|so tt\b|so thu tu\b")

@@ -14,27 +14,30 @@ from app.plans.reading.unmarked.header import opens_header, read_header
 _HEADING: Final = re.compile(r"(?P<number>[IVX]+)[.)]?\s+(?P<text>[^\W\d_].*)")
 _DECIMAL: Final = re.compile(r"(?P<number>\d{1,2}\.\d{1,2})\.?(?:\s+(?P<text>\D.*))?")
 _ARABIC: Final = re.compile(r"(?P<number>\d{1,3})[.)]?(?:\s+(?P<text>\D.*))?")
+_FIRST: Final = re.compile(r"0?1[.)]?(?:\s+\D.*)?")
 _BARE_NUMBER: Final = re.compile(r"\d{1,3}")
 _SIGNATURE: Final = re.compile(r"(?:tm\.|kt\.|noi nhan)")
+_MAX_SKIPPED: Final = 3
 _INDENTED_TEXT: Final = 0.3  # above this share of indented lines, a leading space marks no page
 
 
 @dataclass(slots=True)
 class UnmarkedRow:
-    """A numbered row: its lines, the first of which may begin with the number."""
+    """A numbered row: its lines, the first of which may begin with the number; `None` when the number was lost."""
 
-    number: PrintedNumber
+    number: PrintedNumber | None
     lines: list[SourceRow]
     first_text: str
 
     @property
     def last(self) -> int:
+        """Return the number of the row's last line."""
         return self.lines[-1].number
 
 
 @dataclass(slots=True)
 class UnmarkedHeading:
-    """A group heading of one or more lines."""
+    """A group heading; `text` is its first line without the number, `lines` all that stands before the next row."""
 
     number: PrintedNumber
     text: str
@@ -61,7 +64,8 @@ def find_unmarked_annex(rows: list[SourceRow]) -> UnmarkedAnnex | None:
         for height in range(1, min(15, len(printed) - at)):
             columns = read_header(printed[at : at + height])
             following = printed[at + height].text
-            if columns and (_HEADING.fullmatch(following) or _DECIMAL.fullmatch(following) or following.rstrip(".") == "1"):
+            begins = _HEADING.fullmatch(following) or _DECIMAL.fullmatch(following) or _FIRST.fullmatch(following)
+            if columns and begins:
                 return _cut(printed, at, height, columns)
     return None
 
@@ -93,8 +97,7 @@ class _Cutter:
         heading = _HEADING.fullmatch(line.text)
         if heading and roman_value(heading.group("number")) == self._group + 1:
             self._group += 1
-            number = parse_number(heading.group("number"))
-            assert number is not None
+            number = PrintedNumber(heading.group("number"), "roman", heading.group("number"))
             self._annex.entries.append(UnmarkedHeading(number, heading.group("text"), [line]))
             return
         found = self._numbers.fullmatch(line.text)
@@ -108,19 +111,12 @@ class _Cutter:
             self._add(line)
 
     def _continues(self, number: PrintedNumber) -> bool:
-        """Tell a row's number from a figure at the start of a line: it goes on, or skips at most two lost rows."""
-        if self._last is None:
-            return number.value.split(".")[-1] == "1"
-        if number.follows(self._last):
-            return self._opens_right_group(number)
-        own, before = number.value.split("."), self._last.value.split(".")
-        return own[:-1] == before[:-1] and 0 < int(own[-1]) - int(before[-1]) <= 3
-
-    def _opens_right_group(self, number: PrintedNumber) -> bool:
-        if self._last is None or "." not in number.value:
-            return True
-        own, before = int(number.value.split(".")[0]), int(self._last.value.split(".")[0])
-        return own - before in (0, 1)
+        """Tell a row's number from a figure at the start of a line: it goes on, or skips a row or two that got lost."""
+        *outer, own = map(int, number.value.split("."))
+        *outer_before, before = map(int, self._last.value.split(".")) if self._last else (*([0] * len(outer)), 0)
+        if outer == outer_before:
+            return 0 < own - before <= _MAX_SKIPPED
+        return own <= _MAX_SKIPPED and outer[0] - outer_before[0] == 1
 
     def _add(self, line: SourceRow) -> None:
         entry = self._annex.entries[-1] if self._annex.entries else None
@@ -128,5 +124,3 @@ class _Cutter:
             self._annex.not_tasks.append(NotTask.of(line, "table_title"))
             return
         entry.lines.append(line)
-        if isinstance(entry, UnmarkedHeading):
-            entry.text = f"{entry.text} {line.text}"

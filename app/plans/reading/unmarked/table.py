@@ -1,13 +1,18 @@
 """Read an unmarked annex: drafts and headings for the same steps that marked tables go through."""
 
 from collections import Counter
+from collections.abc import Sequence
+from typing import Final
 
 from app.plans.reading.agencies import body_key, read_agencies
 from app.plans.reading.agency_words import DEPARTMENTS
 from app.plans.reading.columns import Role
 from app.plans.reading.drafts import Draft, Heading
+from app.plans.reading.rows import SourceRow
 from app.plans.reading.unmarked.cutting import Cut, Token, begins_agency, cuts, is_date, split_shared_lines
 from app.plans.reading.unmarked.lines import UnmarkedAnnex, UnmarkedHeading, UnmarkedRow
+
+_LONGEST_REMARK: Final = 30  # words
 
 
 def read_unmarked(annex: UnmarkedAnnex) -> list[Draft | Heading]:
@@ -15,22 +20,33 @@ def read_unmarked(annex: UnmarkedAnnex) -> list[Draft | Heading]:
     order = [role for role in annex.columns.roles if role is not Role.NUMBER]
     items: list[Draft | Heading] = []
     for entry in annex.entries:
-        if isinstance(entry, UnmarkedHeading):
-            items.append(Heading(entry.number, entry.text, entry.lines[0].number, entry.lines[-1].number))
-        else:
+        if isinstance(entry, UnmarkedRow):
             items.append(_draft(entry, order, annex.pages_marked))
+            continue
+        own, lost = _lost_row(entry)
+        text = " ".join([entry.text, *(line.text for line in own[1:])])
+        items.append(Heading(entry.number, text, own[0].number, own[-1].number))
+        items += [_draft(lost, order, annex.pages_marked)] if lost else []
     _doubt_rare_leads([item for item in items if isinstance(item, Draft)])
     return items
 
 
-def _draft(row: UnmarkedRow, order: list[Role], pages_marked: bool) -> Draft:
+def _draft(row: UnmarkedRow, order: Sequence[Role], pages_marked: bool) -> Draft:
     first = [Token(row.lines[0].number, row.first_text)] if row.first_text else []
     later = [Token(line.number, line.text, line.opens_page and pages_marked) for line in row.lines[1:]]
     page, *next_page = _blocks(split_shared_lines([*first, *later]))
     fields, review = _fields(page, next_page, order)
     draft = Draft(row.number, fields, row.lines[0].number, row.last)
-    draft.review = review
+    draft.review = review if row.number else [*review, "columns_unclear"]
     return draft
+
+
+def _lost_row(heading: UnmarkedHeading) -> tuple[list[SourceRow], UnmarkedRow | None]:
+    """Give back to the tasks what follows a heading but holds a date: a row whose number was lost."""
+    if not any(is_date(line.text) for line in heading.lines[1:]):
+        return heading.lines, None
+    first, *rest = heading.lines
+    return [first], UnmarkedRow(None, rest, rest[0].text)
 
 
 def _blocks(tokens: list[Token]) -> list[list[Token]]:
@@ -43,17 +59,23 @@ def _blocks(tokens: list[Token]) -> list[list[Token]]:
     return blocks
 
 
-def _fields(page: list[Token], next_page: list[list[Token]], order: list[Role]) -> tuple[Cut, list[str]]:
-    ways = cuts(page, order)
+def _fields(page: list[Token], next_page: list[list[Token]], order: Sequence[Role]) -> tuple[Cut, list[str]]:
+    ways = cuts(page, order, cut_by_page=bool(next_page))
     if not ways:
         whole = " ".join(token.text for block in (page, *next_page) for token in block)
-        return {role: "" for role in order} | {Role.CONTENT: whole}, ["columns_unclear"]
-    review = ["columns_unclear"] if len(ways) > 1 or _has_two_times(page) else []
+        return dict.fromkeys(order, "") | {Role.CONTENT: whole}, ["columns_unclear"]
     fields = ways[0]
+    doubtful = len(ways) > 1 or _has_two_times(page) or _is_too_long(fields, order[-1])
+    review = ["columns_unclear"] if doubtful else []
     if next_page:
         review.append("split_by_page")
         _continue_on_page(fields, next_page, order)
     return fields, review
+
+
+def _is_too_long(fields: Cut, last: Role) -> bool:
+    """Tell whether the last column holds more than remarks do: perhaps the end of the content, cut off by a page."""
+    return last is not Role.TIME and len(fields.get(last, "").split()) > _LONGEST_REMARK
 
 
 def _has_two_times(page: list[Token]) -> bool:
@@ -62,7 +84,7 @@ def _has_two_times(page: list[Token]) -> bool:
     return sum(1 for before, mark in zip([False, *marks], marks, strict=False) if mark and not before) > 1
 
 
-def _continue_on_page(fields: Cut, blocks: list[list[Token]], order: list[Role]) -> None:
+def _continue_on_page(fields: Cut, blocks: list[list[Token]], order: Sequence[Role]) -> None:
     """Give the blocks of the next page to the columns still open: the content first, then the last column."""
     texts = [" ".join(token.text for token in block) for block in blocks]
     last = next((role for role in reversed(order) if fields.get(role)), Role.CONTENT)
