@@ -8,6 +8,13 @@ pytestmark = pytest.mark.usefixtures("app_context")
 PERSON = ("Nguyễn Minh Hà", "ha.nguyen@congthuong.lamgiang.example", "Tỉnh Lam Giang")
 
 
+@pytest.fixture
+def app_context(app):
+    """The application's settings say how much work a hash is."""
+    with app.app_context():
+        yield
+
+
 @pytest.mark.parametrize(
     "password",
     ["năm con trâu qua cầu tre", "kXq7!vPz2#mWr9", "correct horse battery staple", "hà thích ăn bún riêu cua"],
