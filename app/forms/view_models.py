@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any, Literal
 
 Kind = Literal[
@@ -87,6 +88,14 @@ class FormView:
     parts: tuple[PartView, ...]
     readonly: bool
     summary: tuple[tuple[str, str], ...]
+
+    @property
+    def blocks(self) -> tuple[tuple[PartView, ...], ...]:
+        """The page's sections: each group and list by itself, the fields between them together."""
+        blocks: list[tuple[PartView, ...]] = []
+        for is_loose, run in groupby(self.parts, lambda part: part.kind not in ("group", "rows")):
+            blocks += [tuple(run)] if is_loose else [(part,) for part in run]
+        return tuple(blocks)
 
     @property
     def hidden(self) -> tuple[str, ...]:

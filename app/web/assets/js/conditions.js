@@ -25,6 +25,8 @@ async function showByServer(form) {
 }
 
 export function start() {
+  // What the server already knows not to apply; without scripts it all shows.
+  document.querySelectorAll("[data-starts-hidden]").forEach((part) => (part.hidden = true));
   document.querySelectorAll("form:has([data-show-when])").forEach(showByAnswer);
   document.addEventListener("change", (event) => {
     const form = event.target.form;

@@ -12,13 +12,13 @@ export function fieldsOf(form) {
   return fields;
 }
 
-/** Make rows the fields need but the page does not show yet: names look like grid-3-column. */
+/** Make rows the fields need but the page does not show yet: names look like grid-3-column or grid[3].column. */
 function makeRows(form, names) {
   for (const grid of form.querySelectorAll("[data-grid]")) {
-    const prefix = `${grid.dataset.grid}-`;
+    const prefix = grid.dataset.grid;
     for (const name of names) {
-      const index = name.startsWith(prefix) && Number(name.slice(prefix.length).split("-")[0]);
-      if (Number.isInteger(index)) ensureRow(grid, index);
+      const index = name.startsWith(prefix) && /^(?:-(\d+)-|\[(\d+)\]\.)/.exec(name.slice(prefix.length));
+      if (index) ensureRow(grid, Number(index[1] ?? index[2]));
     }
   }
 }
