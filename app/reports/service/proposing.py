@@ -1,0 +1,71 @@
+"""What the system already knows: the first entries of a round, and of each agency's report."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.plans.models import Part, Plan, PlanStatus, PlanTask, PlanTaskAgency
+from app.reports.models import Campaign, Obligation
+
+# Data close this long before the limit, unless the coordinator chooses otherwise: a report due before 30/11 cannot
+# use NĐ 09/2019's yearly window, which ends on 14/12, so it has its own and an estimate for the full year.
+DATA_CLOSE_BEFORE_DUE = timedelta(days=15)
+AD_HOC_PERIOD = timedelta(days=14)
+
+
+def first_entries(obligation: Obligation | None, today: date) -> dict[str, Any]:
+    """Return what the form "prepare_campaign" starts with; the coordinator may change all of it."""
+    if obligation is None:
+        return _ad_hoc(today)
+    due = _next_due(obligation, today)
+    close = due - DATA_CLOSE_BEFORE_DUE
+    return {
+        "obligation_id": obligation.id,
+        "title": f"{obligation.title} năm {due.year}",
+        "legal_basis": obligation.legal_basis,
+        "period_year": due.year,
+        "cut_off_from": date(due.year - 1, 12, 15).isoformat(),
+        "cut_off_to": close.isoformat(),
+        "due_on": due.isoformat(),
+        "due_is_exclusive": obligation.due_is_exclusive,
+        "roster": json.loads(obligation.roster),
+    }
+
+
+def _ad_hoc(today: date) -> dict[str, Any]:
+    return {
+        "title": f"Đợt báo cáo đột xuất {today:%d/%m/%Y}",
+        "period_year": today.year,
+        "cut_off_from": date(today.year, 1, 1).isoformat(),
+        "cut_off_to": today.isoformat(),
+        "due_on": (today + AD_HOC_PERIOD).isoformat(),
+        "due_is_exclusive": False,
+    }
+
+
+def _next_due(obligation: Obligation, today: date) -> date:
+    if obligation.due_month is None or obligation.due_day is None:
+        return today + AD_HOC_PERIOD
+    this_year = date(today.year, obligation.due_month, obligation.due_day)
+    return this_year if this_year >= today else this_year.replace(year=today.year + 1)
+
+
+def plan_tasks_to_report(campaign: Campaign, agency_id: int) -> list[dict[str, Any]]:
+    """Return the tasks the agency leads in the plans in force in the campaign's year, as rows of its report."""
+    tasks = db.session.scalars(
+        select(PlanTask)
+        .join(Plan, Plan.id == PlanTask.plan_id)
+        .join(PlanTaskAgency, PlanTaskAgency.task_id == PlanTask.id)
+        .where(
+            Plan.status == PlanStatus.in_force,
+            PlanTaskAgency.agency_id == agency_id,
+            PlanTaskAgency.part == Part.lead,
+            (PlanTask.due_from.is_(None)) | (PlanTask.due_from <= campaign.period_year),
+            (PlanTask.due_to.is_(None)) | (PlanTask.due_to >= campaign.period_year),
+        )
+        .order_by(PlanTask.plan_id, PlanTask.position)
+    )
+    return [{"number": task.number or "", "content": task.content} for task in tasks]
