@@ -21,6 +21,7 @@ from app.engine.errors import (
     UncaughtError,
 )
 from app.engine.findings import Finding, Refused
+from app.engine.migrating import MigrationReport, migrate, predict_migration
 from app.engine.positions import Message, MessageWait, Position, WaitingService, WaitingTask
 from app.engine.running import cancel, complete, deliver, finish_service, fire_timers, look, start, throw_error
 
@@ -36,6 +37,7 @@ __all__ = [
     "Message",
     "MessageWait",
     "MigrationRefused",
+    "MigrationReport",
     "NoWayOut",
     "Position",
     "Process",
@@ -57,6 +59,8 @@ __all__ = [
     "fire_timers",
     "load_process",
     "look",
+    "migrate",
+    "predict_migration",
     "start",
     "throw_error",
 ]

@@ -11,8 +11,9 @@ from typing import Any
 from lxml import etree
 
 from app.engine import feel
-from app.engine.environment import evaluate, holds
+from app.engine.environment import evaluate, fault_of, holds
 from app.engine.errors import EngineError
+from app.engine.feel import nodes
 from app.engine.findings import Finding, finding
 from app.engine.reading import read_xml
 
@@ -20,6 +21,16 @@ HIT_POLICIES = frozenset({"UNIQUE", "ANY", "FIRST", "COLLECT"})
 AGGREGATIONS: dict[str, Callable[[list[Any]], Any]] = {"SUM": sum, "MIN": min, "MAX": max, "COUNT": len}
 
 _IGNORED = frozenset({"description", "extensionElements", "question", "allowedAnswers", "variable"})
+_CONDITIONS = (
+    nodes.Comparison,
+    nodes.Conjunction,
+    nodes.Disjunction,
+    nodes.Between,
+    nodes.In,
+    nodes.InstanceOf,
+    nodes.Quantified,
+    nodes.If,
+)
 _SILENT = frozenset({"inputData", "DMNDI"})
 
 
@@ -159,8 +170,18 @@ def _test(cell: etree._Element, value: str) -> str | None:
     inner = text[4:-1] if negated else text
     if not _is_closed(inner):
         raise _Unusable(f"the cell {text!r} is not closed", cell)
-    test = f"(({value}) in ({inner}))"
-    return _accepted(f"not{test}" if negated else test, cell)
+    test = _accepted(f"({value}) in ({inner})", cell)
+    items = _items(test)
+    if any(isinstance(item, _CONDITIONS) for item in items):
+        raise _Unusable(f"the cell {text!r} is a condition; write what the input is compared with", cell)
+    if any(isinstance(item, nodes.Literal) and item.value is None for item in items):
+        test = f"({test} or ({value}) = null)"  # null in (null) is null
+    return f"not({test})" if negated else f"({test})"
+
+
+def _items(test: str) -> tuple[nodes.Node, ...]:
+    parsed = feel.parse(test).root
+    return parsed.tests if isinstance(parsed, nodes.In) else (parsed,)
 
 
 def _is_closed(text: str) -> bool:
@@ -186,10 +207,9 @@ def _feel(element: etree._Element) -> str:
 
 
 def _accepted(text: str, element: etree._Element) -> str:
-    try:
-        feel.parse(text)
-    except feel.FeelSyntaxError as error:
-        raise _Unusable(f"{text[:80]!r}: {error.message_en}", element) from error
+    fault = fault_of(text)
+    if fault is not None:
+        raise _Unusable(f"{text[:80]!r}: {fault[0]}", element)
     return text
 
 

@@ -1,5 +1,6 @@
 """The only script engine there is: FEEL on plain data. Nothing ever reaches Python's eval or exec."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,6 +12,25 @@ from SpiffWorkflow.bpmn.script_engine.python_environment import BasePythonScript
 
 from app.engine import feel
 from app.engine.errors import ExpressionFailed
+from app.engine.wording import WORDING
+
+
+_DUNDER = re.compile(r"__\w")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+
+def fault_of(text: str) -> tuple[str, str] | None:
+    """Return why `text` (without equals sign) is not accepted, in English and Vietnamese; None if it is.
+
+    Names with two leading underscores are legal FEEL and lead nowhere; nobody writes them with good intent.
+    """
+    if _DUNDER.search(_STRING.sub("", text)):
+        return WORDING["feel-dunder"]
+    try:
+        feel.parse(text)
+    except feel.FeelSyntaxError as error:
+        return error.message_en, error.message_vi
+    return None
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_ABSENT = object()
+from app.engine.values import same
 
 
 def merge(base: Mapping[str, Any], branches: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Any], list[str]]:
@@ -17,10 +17,9 @@ def merge(base: Mapping[str, Any], branches: Sequence[Mapping[str, Any]]) -> tup
     changed: set[str] = set()
     for branch in branches:
         for name, value in branch.items():
-            before = base.get(name, _ABSENT)
-            if before is not _ABSENT and before == value and type(before) is type(value):
+            if name in base and same(base[name], value):
                 continue
-            if name in changed and merged[name] != value:
+            if name in changed and not same(merged[name], value):
                 conflicts.append(name)
             merged[name] = value
             changed.add(name)

@@ -23,6 +23,7 @@ from app.engine.values import variables_from
 
 MAX_STEPS = 1000
 MAX_SECONDS = 2.0
+_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)  # for looking only: nothing is evaluated
 
 
 def start(
@@ -84,6 +85,8 @@ def throw_error(
 def fire_timers(process: Process, state: str, *, case: Mapping[str, Any], now: datetime) -> Position:
     """Fire every timer due at `now`, the earliest first; each cycle at most once, however much was missed."""
     run = states.load(process, state, case, now)
+    if run.completed:
+        return _unmoved(run, state)
     due = sorted(
         ((moment, token) for token in _tokens(run) if (moment := _due(token)) and moment <= now),
         key=lambda pair: pair[0],
@@ -109,9 +112,9 @@ def deliver(
 
 def cancel(process: Process, state: str) -> Position:
     """Call a case off: every token is withdrawn. A case that came to its end stays as it is."""
-    run = states.load(process, state, {}, datetime.now(UTC))
+    run = states.load(process, state, {}, _NO_TIME)
     if run.completed:
-        return _position(run, state, states.header(state)["status"])
+        return _unmoved(run, state)
     variables = _variables(run)
     text = states.save_cancelled(process)
     return Position(text, "cancelled", None, (), (), (), (), (), None, variables)
@@ -119,7 +122,10 @@ def cancel(process: Process, state: str) -> Position:
 
 def look(process: Process, state: str) -> Position:
     """Return the position of a stored state without moving it."""
-    run = states.load(process, state, {}, datetime.now(UTC))
+    return _unmoved(states.load(process, state, {}, _NO_TIME), state)
+
+
+def _unmoved(run: Run, state: str) -> Position:
     return _position(run, state, states.header(state)["status"])
 
 

@@ -18,6 +18,7 @@ from app.engine.tokens import LIVE, Run, SubRun, Token
 VERSION = 1
 LIBRARY = "3.2.0"
 MAX_TEXT = 1_000_000
+MAX_TOKENS = 1000
 
 CANCELLED = "cancelled"
 
@@ -25,6 +26,8 @@ CANCELLED = "cancelled"
 def save(run: Run) -> str:
     """Write the state of a case."""
     prune(run)
+    if sum(scope.live for scope in run.scopes()) > MAX_TOKENS:
+        raise EngineLimit(f"The case has more than {MAX_TOKENS} tokens")
     scopes = [_dump_scope(scope) for scope in run.scopes()]
     return _text(run.process.identity, "completed" if run.completed else "running", scopes)
 
@@ -75,19 +78,19 @@ def _dump_scope(scope: Run | SubRun) -> list[Any]:
     for token in scope.tasks.values():
         numbers[token.id] = len(numbers)
         parent = token.parent
-        same = parent is not None and parent.data == token.data
+        unchanged = parent is not None and values.same(parent.data, token.data)
         rows.append(
             [
                 token.id,
                 None if parent is None else numbers[parent.id],
                 token.task_spec.name,
                 token._state,
-                None if same else token.data,
+                None if unchanged else token.data,
                 token.internal_data,
             ]
         )
-    changed = None if scope.data == scope.root.data else scope.data
-    return [scope.host.id if isinstance(scope, SubRun) else None, scope.spec.name, changed, rows]
+    changed = None if values.same(scope.data, scope.root.data) else scope.data
+    return [scope.host.id if isinstance(scope, SubRun) else None, changed, rows]
 
 
 def _load_sub(run: Run, content: list[Any]) -> None:
@@ -100,7 +103,7 @@ def _load_sub(run: Run, content: list[Any]) -> None:
 
 
 def _load_scope(run: Run, scope: Run | SubRun, content: list[Any]) -> None:
-    _, _, data, rows = content
+    _, data, rows = content
     loaded: list[Token] = []
     for identity, parent, name, state, own, internal in rows:
         above = None if parent is None else loaded[parent]

@@ -47,6 +47,19 @@ def plain(value: Any, name: str, depth: int = 0) -> Any:
     raise UnacceptableValue(f"The variable {name!r} holds a {kind.__name__}, which is not plain data")
 
 
+def same(one: Any, other: Any) -> bool:
+    """Tell whether two plain values are the same; unlike Python, true is not 1 and 1 is not 1.0."""
+    if one is other:
+        return True
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other)
+
+
 def dump(value: Any) -> str:
     """Write plain data as text; the order of keys is kept."""
     return json.dumps(value, default=_encode, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

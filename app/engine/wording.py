@@ -345,13 +345,35 @@ WORDING: dict[str, tuple[str, str]] = {
         "td:loop result and results belong together.",
         "td:loop result và results phải đi cùng nhau.",
     ),
+    # Moving a case to another version
+    "migration-ended": ("The case has ended.", "Hồ sơ đã kết thúc."),
+    "migration-removed": (
+        "The case stands at {name!r}, which the new version does not have.",
+        "Hồ sơ đang ở {name!r}, phần tử không còn trong phiên bản mới.",
+    ),
+    "migration-other-kind": (
+        "The case stands at {name!r}, which is of another kind in the new version.",
+        "Hồ sơ đang ở {name!r}, phần tử đã đổi loại trong phiên bản mới.",
+    ),
+    "migration-join": (
+        "A branch waits at {name!r} and came from {source!r}, which no longer leads there.",
+        "Một nhánh đang chờ tại {name!r}, đến từ {source!r}, nơi không còn dẫn tới đó.",
+    ),
+    "migration-unarmed": (
+        "{name!r} is new on {host!r}, which has begun: it will not occur this time.",
+        "{name!r} mới được gắn vào {host!r} là bước đang chạy: lần này sẽ không xảy ra.",
+    ),
     # Expressions
     "no-equals-sign": (
         "Expressions are FEEL and begin with an equals sign: {text!r}.",
         "Biểu thức viết bằng FEEL và bắt đầu bằng dấu bằng: {text!r}.",
     ),
     "feel-dunder": (
-        "Names with two leading underscores are not accepted: {text!r}.",
-        "Không nhận tên bắt đầu bằng hai dấu gạch dưới: {text!r}.",
+        "Names with two leading underscores are not accepted.",
+        "Không nhận tên bắt đầu bằng hai dấu gạch dưới.",
+    ),
+    "feel": (
+        "This is not an expression we accept ({text}): {english}",
+        "Biểu thức không hợp lệ ({text}): {vietnamese}",
     ),
 }

@@ -1,16 +1,13 @@
 """Every expression of a diagram, wherever it stands, must be FEEL that our interpreter accepts."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.engine import feel
 from app.engine.diagram import Diagram, Node
 from app.engine.due_rules import is_due_rule
+from app.engine.environment import fault_of
 from app.engine.findings import Finding, finding
-
-_DUNDER = re.compile(r"__\w")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 @dataclass(frozen=True)
@@ -83,16 +80,8 @@ def _judge(position: Position) -> Iterator[Finding]:
     if not text.startswith("="):
         yield finding("no-equals-sign", position.element, position.line, text=text[:80])
         return
-    if _DUNDER.search(_STRING.sub("", text)):
-        yield finding("feel-dunder", position.element, position.line, text=text[:80])
-        return
-    try:
-        feel.parse(text[1:])
-    except feel.FeelSyntaxError as error:
-        yield Finding(
-            "feel",
-            position.element,
-            position.line,
-            f"This is not an expression we accept ({text[:80]}): {error.message_en}",
-            f"Biểu thức không hợp lệ ({text[:80]}): {error.message_vi}",
+    fault = fault_of(text[1:])
+    if fault is not None:
+        yield finding(
+            "feel", position.element, position.line, text=text[:80], english=fault[0], vietnamese=fault[1]
         )
