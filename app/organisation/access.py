@@ -88,12 +88,16 @@ def access(
 
 def default_access(blueprint: Blueprint, rule: Rule) -> None:
     """Declare the rule of those routes of a blueprint that have none of their own."""
-    blueprint.record_once(lambda state: declare_access(state.app, f"{blueprint.name}.*", rule))
+    blueprint.record_once(lambda state: _declare(state.app.extensions, f"{blueprint.name}.*", rule))
 
 
 def declare_access(app: Flask, endpoint: str, rule: Rule) -> None:
     """Declare the rule of an endpoint whose view is not ours, or of all of a blueprint: `api-docs.*`."""
-    app.extensions.setdefault(_DECLARED, {})[endpoint] = rule
+    _declare(app.extensions, endpoint, rule)
+
+
+def _declare(extensions: dict[str, Any], endpoint: str, rule: Rule) -> None:
+    extensions.setdefault(_DECLARED, {})[endpoint] = rule
 
 
 def rule_of(app: Flask, endpoint: str, method: str) -> Rule:
@@ -108,7 +112,7 @@ def rule_of(app: Flask, endpoint: str, method: str) -> Rule:
         declared.get(f"{endpoint.rpartition('.')[0]}.*"),
         PUBLIC if endpoint.rpartition(".")[2] == "static" else None,
     )
-    rule = next((rule for rule in found if rule is not None), None)
+    rule: Rule | None = next((rule for rule in found if rule is not None), None)
     if rule is None:
         raise UndeclaredRoute(f"{method} {endpoint} has no access rule: write @access(…) beside the view")
     return rule

@@ -17,7 +17,7 @@ from app.organisation.tokens import digest
 
 
 @dataclass(frozen=True)
-class SignedIn(UserMixin):
+class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """The person as views and templates know them (`current_user`); `actor` is what commands take."""
 
     actor: Actor
@@ -85,7 +85,7 @@ def _actor(rows: Sequence[Row[Any]]) -> Actor:
 _PERSON = (User.id, User.name, User.email, User.locale, User.uses_shortcuts)
 
 
-def _with_roles(person: Select[Any]) -> Any:
+def _with_roles(person: Select[*tuple[Any, ...]]) -> Any:
     """Return one row for each role granted and each seat held or deputised for, and one if there is none.
 
     Three branches that each follow an index; an OR over the seats would read them all.

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, update
 
 from app.extensions import db
+from app.organisation.counting import rows_touched
 from app.organisation.models import UserSession
 from app.organisation.tokens import digest, new_token
 
@@ -49,7 +50,7 @@ def touch(session_id: int, now: datetime) -> None:
 def end(user_id: int, session_id: int) -> bool:
     """End one of the user's sessions; whether it was there."""
     one = delete(UserSession).where(UserSession.id == session_id, UserSession.user_id == user_id)
-    return bool(db.session.execute(one).rowcount)
+    return rows_touched(one) == 1
 
 
 def end_all(user_id: int, *, keep: int | None = None) -> int:
@@ -57,7 +58,7 @@ def end_all(user_id: int, *, keep: int | None = None) -> int:
     mine = delete(UserSession).where(UserSession.user_id == user_id)
     if keep is not None:
         mine = mine.where(UserSession.id != keep)
-    return int(db.session.execute(mine).rowcount)
+    return rows_touched(mine)
 
 
 def ended_by_idleness(token: str, now: datetime) -> bool:
@@ -71,4 +72,4 @@ def forget_expired(lifetime: Lifetime, now: datetime) -> int:
     """Delete the rows of sessions that are over; return how many. For the nightly sweep."""
     unused_since = now - lifetime.idle - timedelta(days=1)  # kept a day longer, to tell its owner why it ended
     over = (UserSession.expires_at <= now) | (UserSession.last_seen_at <= unused_since)
-    return int(db.session.execute(delete(UserSession).where(over)).rowcount)
+    return rows_touched(delete(UserSession).where(over))

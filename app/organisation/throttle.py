@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.extensions import db
+from app.organisation.counting import rows_touched
 from app.organisation.models import Throttle
 
 PAUSE = timedelta(minutes=15)
@@ -105,8 +107,7 @@ def take_back(counter: Counter, now: datetime) -> None:
 
 def forget_old(now: datetime) -> int:
     """Delete counts that no longer matter; return how many. For the nightly sweep."""
-    found = db.session.execute(delete(Throttle).where(Throttle.last_at < now - timedelta(days=1)))
-    return int(found.rowcount)
+    return rows_touched(delete(Throttle).where(Throttle.last_at < now - timedelta(days=1)))
 
 
 def _paused(counter: Counter, row: Throttle) -> bool:
@@ -116,9 +117,10 @@ def _paused(counter: Counter, row: Throttle) -> bool:
 
 def _locked(key: str, now: datetime) -> Throttle:
     """Return the counter's row, locked until the commit; whoever comes first creates it."""
-    insert = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[db.engine.dialect.name]
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     fresh = {"key": key, "failures": 0, "refused": 0, "last_at": now, "blocked_until": now}
-    db.session.execute(insert(Throttle).values(fresh).on_conflict_do_nothing())
+    statement: Any = insert(Throttle).values(fresh)
+    db.session.execute(statement.on_conflict_do_nothing())
     locked = select(Throttle).where(Throttle.key == key).with_for_update()
     return db.session.execute(locked, execution_options={"populate_existing": True}).scalar_one()
 

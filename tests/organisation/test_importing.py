@@ -169,3 +169,18 @@ def test_people_of_an_import_are_invited_when_asked(visit, people: People, writi
     with writing():
         assert db.session.query(User).filter_by(email="man@lamgiang.example").one().invited_at
     assert not [form for form in page.all("form") if form["action"].endswith("/users/invite")]
+
+
+def test_a_dangerous_file_is_refused_before_it_is_read(visit, people: People):
+    form = visit(people.coordinator).page("agency_import.show").form("/import")
+    page = form.page.visitor.post(form.action, {**form.fields, "file": (io.BytesIO(b"MZ..."), "co-quan.xlsx")}, 422)
+    assert page.one(".field-error").text
+
+
+def test_a_preview_of_somebody_else_cannot_be_confirmed(visit, people: People):
+    keeper, other = visit(people.coordinator), visit(people.administrator)
+    form = keeper.page("agency_import.show").form("/import")
+    fields = {**form.fields, "file": (io.BytesIO(workbook(HEADINGS, HEALTH)), "co-quan.xlsx")}
+    seen = keeper.post(form.action, fields).form("/confirm").fields["previewed"]
+    token = other.page("agency_import.show").form("/import").fields["csrf_token"]
+    other.post("/agencies/import/confirm", {"csrf_token": token, "previewed": seen}, 422)

@@ -13,6 +13,7 @@ from openpyxl.styles import Font
 from app.files.guard import check_upload
 from app.organisation.errors import SheetNotUsable
 from app.organisation.importing.columns import COLUMNS, KIND_WORDS, REQUIRED, column_of
+from app.organisation.texts import N_
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 2_000
@@ -42,7 +43,7 @@ class Sheet:
 def read_sheet(content: bytes, filename: str) -> Sheet:
     """Read an .xlsx file. Raises UnsafeFile and SheetNotUsable."""
     if not filename.lower().endswith(".xlsx"):
-        raise SheetNotUsable("This is not an Excel file. Save it as .xlsx and upload it again.")
+        raise SheetNotUsable(N_("This is not an Excel file. Save it as .xlsx and upload it again."))
     check_upload(content, filename, max_bytes=MAX_BYTES)
     workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     try:
@@ -52,9 +53,9 @@ def read_sheet(content: bytes, filename: str) -> Sheet:
     at, headings = _headings(lines)
     rows = list(_rows(lines[at + 1 :], headings))
     if not rows:
-        raise SheetNotUsable("There is nothing below the headings. Fill in at least one row.")
+        raise SheetNotUsable(N_("There is nothing below the headings. Fill in at least one row."))
     if len(rows) > MAX_ROWS:
-        raise SheetNotUsable("The sheet has more than %(count)s rows. Split it.", count=MAX_ROWS)
+        raise SheetNotUsable(N_("The sheet has more than %(count)s rows. Split it."), count=MAX_ROWS)
     ignored = [text for text in lines[at][1] if text and column_of(text) is None]
     return Sheet(rows, ignored)
 
@@ -62,7 +63,7 @@ def read_sheet(content: bytes, filename: str) -> Sheet:
 def template() -> bytes:
     """Return the spreadsheet to fill in: headings, one example, and the kinds of agency."""
     workbook = Workbook()
-    page = workbook.active
+    page: Any = workbook.active
     page.title = "Cơ quan"
     page.append([column.heading for column in COLUMNS])
     page.append([column.example for column in COLUMNS])
@@ -106,7 +107,7 @@ def _headings(lines: Sequence[tuple[int, list[str]]]) -> tuple[int, dict[int, st
         found = {place: column.name for place, text in enumerate(texts) if (column := column_of(text))}
         if set(REQUIRED) <= set(found.values()):
             return at, found
-    raise SheetNotUsable("No heading row with “Mã cơ quan” and “Tên cơ quan” was found. Use the template.")
+    raise SheetNotUsable(N_("No heading row with “Mã cơ quan” and “Tên cơ quan” was found. Use the template."))
 
 
 def _rows(lines: Sequence[tuple[int, list[str]]], headings: Mapping[int, str]) -> Iterator[SheetRow]:

@@ -72,7 +72,7 @@ class SuccessionKind(StrEnum):
     """How an agency's functions passed on."""
 
     merge = "merge"
-    split = "split"
+    split = "split"  # type: ignore[assignment]  # hides str.split, unused here
     rename = "rename"
     abolish = "abolish"
     transfer = "transfer"

@@ -104,8 +104,5 @@ def _seats_of(user_ids: Sequence[int]) -> dict[int, list[Seat]]:
         .options(joinedload(Seat.agency))
         .order_by(Agency.sort_key)
     )
-    found: dict[int, list[Seat]] = {}
-    for seat in db.session.scalars(query):
-        for user_id in {seat.holder_id, seat.deputy_id} & set(user_ids):
-            found.setdefault(user_id, []).append(seat)
-    return found
+    seats = db.session.scalars(query).all()
+    return {key: [seat for seat in seats if key in (seat.holder_id, seat.deputy_id)] for key in user_ids}

@@ -2,7 +2,8 @@
 
 from marshmallow import fields, validate
 
-from app.organisation.schemas.forms import N_, Form, email, needed
+from app.organisation.schemas.forms import Form, email, needed
+from app.organisation.texts import N_
 
 
 class SignIn(Form):

@@ -7,12 +7,9 @@ from typing import Any
 from flask_babel import gettext
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, pre_load, validate
 
+from app.organisation.texts import N_
+
 Errors = dict[str, list[str]]
-
-
-def N_(msgid: str) -> str:  # noqa: N802 (the name that extraction of texts knows)
-    """Mark a sentence for translation; it is translated where it is shown."""
-    return msgid
 
 
 class Form(Schema):
@@ -78,6 +75,6 @@ def day(sentence: str) -> fields.Date:
     )
 
 
-def one_of(kinds: type[StrEnum], sentence: str) -> fields.Enum:
+def one_of(kinds: type[StrEnum], sentence: str) -> fields.Enum[Any]:
     """Return a required choice among the members of an enum, by name."""
     return fields.Enum(kinds, required=True, error_messages={"required": sentence, "unknown": sentence})

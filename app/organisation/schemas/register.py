@@ -6,7 +6,8 @@ from marshmallow import fields, post_load, pre_load, validate
 
 from app.organisation.models import AgencyKind, SuccessionKind
 from app.organisation.roles import SEAT_ROLES, Role
-from app.organisation.schemas.forms import N_, Form, day, email, needed, one_of, optional
+from app.organisation.schemas.forms import Form, day, email, needed, one_of, optional
+from app.organisation.texts import N_
 
 _CODE = N_("Use letters, digits, dots and hyphens, for example SCT or 000.00.12.H99.")
 

@@ -13,6 +13,7 @@ from app.organisation import hooks
 from app.organisation.models import Agency, AgencyAlias, AgencyKind, Succession, SuccessionKind
 from app.organisation.records import locked_agency, of_agency
 from app.organisation.roles import Actor
+from app.organisation.texts import N_
 from app.timeline.log import record
 from app.vietnamese import search_key
 
@@ -101,7 +102,7 @@ def end_agency(agency_id: int, ending: Ending, actor: Actor, now: datetime) -> A
     if agency.valid_to is not None:
         raise AgencyHasEnded(name=agency.name)
     if ending.last_day < agency.valid_from:
-        raise Invalid({"last_day": ["The last day is before the agency's first day."]})
+        raise Invalid({"last_day": [N_("The last day is before the agency's first day.")]})
     successors = _successors(agency, ending)
     agency.valid_to = ending.last_day
     for successor in successors:
@@ -126,9 +127,9 @@ def end_agency(agency_id: int, ending: Ending, actor: Actor, now: datetime) -> A
 
 def _successors(agency: Agency, ending: Ending) -> Sequence[Agency]:
     if agency.id in ending.successor_ids:
-        raise Invalid({"successors": ["An agency cannot succeed itself."]})
+        raise Invalid({"successors": [N_("An agency cannot succeed itself.")]})
     if ending.kind is not SuccessionKind.abolish and not ending.successor_ids:
-        raise Invalid({"successors": ["Name the agency that takes over, or choose “abolished”."]})
+        raise Invalid({"successors": [N_("Name the agency that takes over, or choose “abolished”.")]})
     found = db.session.scalars(select(Agency).where(Agency.id.in_(ending.successor_ids)).order_by(Agency.sort_key))
     return found.all()
 

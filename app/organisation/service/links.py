@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 
 from app.extensions import db
 from app.organisation import sessions, throttle
+from app.organisation.counting import rows_touched
 from app.organisation.errors import AccountDisabled, LinkNotUsable
 from app.organisation.mail import account_mail
 from app.organisation.models import AccountLink, LinkPurpose, User
@@ -110,7 +111,7 @@ def redeem(signed: str, password_hash: str, now: datetime) -> User:
     """Use the link up: set the password, end all sessions, forget the count of guesses; return the user."""
     link, user = usable_link(signed, now)
     unused = update(AccountLink).where(AccountLink.id == link.id, AccountLink.closed_at.is_(None))
-    if db.session.execute(unused.values(closed_at=now)).rowcount != 1:
+    if rows_touched(unused.values(closed_at=now)) != 1:
         raise LinkNotUsable
     user = locked_user(user.id)
     set_password(user, password_hash, Actor(user.id, user.name), now)

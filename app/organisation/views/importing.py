@@ -61,7 +61,7 @@ def preview() -> ResponseReturnValue:
     try:
         plan = plan_import(read_sheet(content, filename), local_date(utc_now()))
     except UnsafeFile as unsafe:
-        return _form(unsafe.message(str(get_locale())))
+        return _form(unsafe.sentence(str(get_locale())))
     except SheetNotUsable as wrong:
         return _form(_(wrong.message, **wrong.values))
     return _preview(plan, _store().put(content).sha256, filename)
