@@ -23,7 +23,6 @@ from app.forms.fields import (
     TextField,
 )
 from app.forms.findings import FormFinding, finding
-from app.forms.patterns import MAX_VALUE
 
 # Words of FEEL, so that a condition can always read the field by its key.
 _RESERVED: Final = frozenset(
@@ -41,9 +40,9 @@ def read_parts(components: Any, findings: list[FormFinding]) -> tuple[Part, ...]
     parts = []
     for raw in components if isinstance(components, list) else ():
         kind = raw.get("type") if isinstance(raw, dict) else None
-        if kind in _DRAWN_BY_THE_PAGE:
+        if str(kind) in _DRAWN_BY_THE_PAGE:
             continue
-        if kind not in _BUILDERS:
+        if not isinstance(kind, str) or kind not in _BUILDERS:
             name = str(raw.get("key") or raw.get("id") or kind) if isinstance(raw, dict) else None
             findings.append(finding("component", name, type=kind, allowed=", ".join(_BUILDERS)))
             continue
@@ -115,12 +114,11 @@ def _read_line(source: ComponentSource) -> TextField:
     kind = source.text("validationType", within="validate")
     if kind not in ("", "custom", "email", "phone"):
         source.note("value", name="validationType", expected="email or phone", expected_vi="email hoặc phone")
-    pattern = source.text("pattern", within="validate")
     return TextField(
         **common,
         min_length=source.whole("minLength", 0, within="validate") or 0,
-        max_length=source.whole("maxLength", MAX_VALUE if pattern else LINE_LENGTH, within="validate") or LINE_LENGTH,
-        pattern=pattern,
+        max_length=source.whole("maxLength", LINE_LENGTH, within="validate") or LINE_LENGTH,
+        pattern=source.text("pattern", within="validate"),
         format="email" if kind == "email" else "phone" if kind == "phone" else "",
         unit=_unit(source),
     )

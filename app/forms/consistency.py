@@ -11,7 +11,7 @@ from app.forms.expressions import every_part, keyed
 from app.forms.fields import Checkbox, Choice, Field, FilePicker, Form, Group, NumberField, Part, Rows, TextField
 from app.forms.findings import FormFinding, finding
 from app.forms.inputs import reader_of
-from app.forms.patterns import MAX_VALUE, fault_of
+from app.forms.patterns import fault_of
 
 
 def check_form(form: Form) -> Iterator[FormFinding]:
@@ -51,8 +51,6 @@ def _check_field(field: Field) -> Iterator[FormFinding]:
     pattern = field.pattern if isinstance(field, TextField) else ""
     if pattern and (fault := fault_of(pattern)):
         yield finding("pattern", field.key, reason=fault)
-    elif pattern and isinstance(field, TextField) and field.max_length > MAX_VALUE:
-        yield finding("pattern", field.key, reason=f"maxLength must be {MAX_VALUE} or less")
     elif (pattern or field.example) and not _accepts(field, field.example):
         yield finding("example", field.key, example=field.example)
     if not isinstance(field.default, Expression) and not _accepts(field, field.default, empty=True):

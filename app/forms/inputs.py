@@ -16,6 +16,7 @@ from marshmallow.validate import Email
 
 from app.forms.fields import Checkbox, Choice, DateField, Field, FilePicker, NumberField, TextField
 from app.forms.notation import read_date, read_moment, read_number, read_time, write_number
+from app.forms.patterns import occurs
 from app.forms.problems import problem
 
 Reader = Callable[[Any], Any]
@@ -58,7 +59,7 @@ def _read_text(field: TextField, value: Any) -> str:
 
 
 def _check_format(field: TextField, value: str) -> None:
-    if field.pattern and not re.search(field.pattern, value, re.ASCII):
+    if field.pattern and not occurs(field.pattern, value):
         raise problem("pattern", given=value)
     if field.format == "phone" and not _PHONE.fullmatch(value):
         raise problem("phone", given=value)

@@ -49,6 +49,7 @@ def _parse(source: bytes | str) -> dict[str, Any]:
     try:
         text = source.decode("utf-8-sig") if isinstance(source, bytes) else source
         raw = json.loads(text, parse_constant=_refuse_constant)
+        json.dumps(raw, ensure_ascii=False).encode()  # half a character could be neither stored nor shown
     except (ValueError, RecursionError) as error:
         _refuse(f"not JSON ({error})")
     if not isinstance(raw, dict) or not isinstance(raw.get("components"), list):

@@ -94,7 +94,8 @@ class FormView:
         """The page's sections: each group and list by itself, the fields between them together."""
         blocks: list[tuple[PartView, ...]] = []
         for is_loose, run in groupby(self.parts, lambda part: part.kind not in ("group", "rows")):
-            blocks += [tuple(run)] if is_loose else [(part,) for part in run]
+            parts = tuple(run)
+            blocks += [parts] if is_loose else [(part,) for part in parts]
         return tuple(blocks)
 
     @property

@@ -1,59 +1,35 @@
-"""Patterns that could stall the server are refused; ordinary ones work."""
+"""Patterns are checked at deployment and can never stall the server."""
 
-import re
 import time
 
 import pytest
 
-from app.forms.patterns import MAX_VALUE, fault_of
+from app.forms.patterns import fault_of, occurs
 
 
 @pytest.mark.parametrize(
-    "pattern",
+    ("pattern", "value", "fits"),
     [
-        r"^\d{10}(?:-\d{3})?$",
-        r"^\d+/[A-ZĐ]+-[A-ZĐ]+$",
-        r"^(?:BC|KH|CV)-\d{1,4}$",
-        "^[^<>]*$",
-        r"^[\]\-+*]+$",
-        r"^a\+b$",
+        (r"^\d{10}(-\d{3})?$", "0000012345-001", True),
+        (r"^\d{10}(-\d{3})?$", "000012345", False),
+        (r"^\d+/[A-ZĐ]+-[A-ZĐ]+$", "245/BC-SKHCNĐ", True),
+        ("BC", "245/BC-SCT", True),
+        ("^BC", "245/BC-SCT", False),
     ],
 )
-def test_ordinary_patterns_are_allowed(pattern):
+def test_a_pattern_matches_as_in_form_js(pattern, value, fits):
     assert fault_of(pattern) is None
+    assert occurs(pattern, value) is fits
 
 
-@pytest.mark.parametrize(
-    "pattern",
-    [
-        "(",
-        "^(a+)+$",
-        "^(a|a)*$",
-        "^(?:a*)*$",
-        r"^(a)\1$",
-        "^(?=a)a$",
-        "^a|b$",
-        "a+",
-        "^a*a*a*a*$",
-        "^a{0,90}a{0,90}a{0,90}a{0,90}b$",
-        "^" + "a?" * 30 + "a" * 30 + "$",
-        "^" + "(?:a|a)" * 25 + "b$",
-        "^(?i)a$",
-        "^" + "a" * 300 + "$",
-        "^(a{1,3}){5}$",
-        r"^a\$",
-    ],
-)
-def test_dangerous_or_unclear_patterns_are_refused(pattern):
+@pytest.mark.parametrize("pattern", ["(", "[z-a]", r"(a)\1", "(?=a)a", "a{9999}", "a" * 501])
+def test_what_cannot_be_run_safely_is_refused(pattern):
     assert fault_of(pattern)
 
 
-@pytest.mark.parametrize(
-    "pattern", [r"^\d*\d*\d*x$", "^(?:a*)?a*a*c$", "^a{0,150}a{0,150}a{0,150}b$", "^" + "a?" * 22 + "a" * 22 + "c$"]
-)
-def test_the_worst_pattern_allowed_ends_soon(pattern):
+@pytest.mark.parametrize("pattern", ["^(a+)+$", "^(a|a)*$", "^" + "a?" * 30 + "a" * 30 + "$", r"^(\w*)*(\w*)*x$"])
+def test_no_pattern_hangs(pattern):
     assert fault_of(pattern) is None
     started = time.perf_counter()
-    re.search(pattern, "1" * MAX_VALUE, re.ASCII)
-    re.search(pattern, "a" * MAX_VALUE, re.ASCII)
+    occurs(pattern, "a" * 20_000 + "!")
     assert time.perf_counter() - started < 1
