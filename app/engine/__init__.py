@@ -23,7 +23,16 @@ from app.engine.errors import (
 from app.engine.findings import Finding, Refused
 from app.engine.migrating import MigrationReport, migrate, predict_migration
 from app.engine.positions import Message, MessageWait, Position, WaitingService, WaitingTask
-from app.engine.running import cancel, complete, deliver, finish_service, fire_timers, look, start, throw_error
+from app.engine.running import (
+    cancel,
+    complete,
+    deliver,
+    finish_service,
+    fire_timers,
+    look,
+    start,
+    throw_error,
+)
 
 __all__ = [
     "Compiled",

@@ -219,4 +219,3 @@ class _Builder:
 
 def _boundary_of(step: Step) -> tuple[str, ...]:
     return step.boundary if isinstance(step, Activity) else ()
-

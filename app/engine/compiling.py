@@ -16,7 +16,7 @@ from app.engine.checks.vocabulary import vocabulary_findings
 from app.engine.decisions import Decision, read_decisions
 from app.engine.definitions import checksum, dump_diagram
 from app.engine.diagram import Diagram, Node
-from app.engine.dialect import children
+from app.engine.dialect import children, line_of
 from app.engine.findings import Finding, Refused, finding
 from app.engine.parsing import KINDS, executable_processes, parse
 from app.engine.reading import read
@@ -198,9 +198,7 @@ def _judge(bpmn: bytes, around: _Surroundings) -> tuple[Diagram | None, list[Fin
     return diagram, findings
 
 
-def _meaning_findings(
-    process: etree._Element, diagram: Diagram, around: _Surroundings
-) -> Iterator[Finding]:
+def _meaning_findings(process: etree._Element, diagram: Diagram, around: _Surroundings) -> Iterator[Finding]:
     yield from lane_findings(process, diagram)
     yield from work_findings(diagram, around.forms, around.handlers, around.called)
     yield from event_findings(diagram)
@@ -211,14 +209,12 @@ def _process(root: etree._Element) -> tuple[etree._Element | None, list[Finding]
     """Return the one executable process; other pools must be empty."""
     executable = executable_processes(root)
     if not executable:
-        return None, [finding("no-executable-process", None, root.sourceline)]
+        return None, [finding("no-executable-process", None, line_of(root))]
     if len(executable) > 1:
         second = executable[1]
-        return None, [
-            finding("several-executable-processes", second.get("id"), second.sourceline, count=len(executable))
-        ]
+        return None, [finding("several-executable-processes", second.get("id"), line_of(second), count=len(executable))]
     others = [
-        finding("second-process", process.get("id"), process.sourceline)
+        finding("second-process", process.get("id"), line_of(process))
         for process in children(root, "process")
         if process is not executable[0] and any(True for _ in children(process, *KINDS))
     ]

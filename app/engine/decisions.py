@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from app.engine import feel
+from app.engine.dialect import line_of
 from app.engine.environment import evaluate, fault_of, holds
 from app.engine.errors import EngineError
 from app.engine.feel import nodes
@@ -92,11 +93,9 @@ def read_decisions(content: bytes) -> tuple[list[Decision], list[Finding]]:
             try:
                 decisions.append(_decision(element, identity or ""))
             except _Unusable as fault:
-                findings.append(
-                    finding("decision-table", identity, fault.line, name=identity, detail=fault.detail)
-                )
+                findings.append(finding("decision-table", identity, fault.line, name=identity, detail=fault.detail))
         elif _name(element) not in _SILENT | _IGNORED:
-            findings.append(finding("unsupported-element", identity, element.sourceline, name=_name(element)))
+            findings.append(finding("unsupported-element", identity, line_of(element), name=_name(element)))
     return decisions, findings
 
 
@@ -104,7 +103,7 @@ class _Unusable(Exception):
     def __init__(self, detail: str, element: etree._Element) -> None:
         super().__init__(detail)
         self.detail = detail
-        self.line = element.sourceline
+        self.line = line_of(element)
 
 
 def _decision(element: etree._Element, identity: str) -> Decision:
@@ -175,7 +174,7 @@ def _test(cell: etree._Element, value: str) -> str | None:
     if any(isinstance(item, _CONDITIONS) for item in items):
         raise _Unusable(f"the cell {text!r} is a condition; write what the input is compared with", cell)
     if any(isinstance(item, nodes.Literal) and item.value is None for item in items):
-        test = f"({test} or ({value}) = null)"  # null in (null) is null
+        test = f"(({test}) or ({value}) = null)"  # null in (null) is null
     return f"not({test})" if negated else f"({test})"
 
 

@@ -21,9 +21,7 @@ ACTIVITIES = frozenset(
     }
 )
 PEOPLE = frozenset({"user_task", "manual_task"})
-GATEWAYS = frozenset(
-    {"exclusive_gateway", "parallel_gateway", "inclusive_gateway", "event_based_gateway"}
-)
+GATEWAYS = frozenset({"exclusive_gateway", "parallel_gateway", "inclusive_gateway", "event_based_gateway"})
 THROWING = frozenset({"end_event", "intermediate_throw_event"})
 CATCHING = frozenset({"intermediate_catch_event", "boundary_event"})
 

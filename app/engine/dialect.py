@@ -1,6 +1,7 @@
 """The dialect: names and namespaces a diagram may use, and how our own elements are read."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -55,7 +56,7 @@ def children(element: etree._Element, *tags: str) -> Iterator[etree._Element]:
     """Yield the BPMN children with one of `tags`, or all BPMN children."""
     wanted = {bpmn(tag) for tag in tags}
     for child in element:
-        if isinstance(child.tag, str) and (child.tag in wanted or not wanted and namespace(child) == BPMN):
+        if isinstance(child.tag, str) and (child.tag in wanted or (not wanted and namespace(child) == BPMN)):
             yield child
 
 
@@ -82,4 +83,10 @@ def extensions(element: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 def line_of(element: etree._Element) -> int | None:
     """Return the line of an element in its file."""
-    return element.sourceline
+    return cast("int | None", element.sourceline)
+
+
+def attributes(element: etree._Element) -> Iterator[tuple[etree.QName, str]]:
+    """Yield the attributes of an element, with their full names."""
+    for name, value in element.attrib.items():
+        yield etree.QName(name), str(value)

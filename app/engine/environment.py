@@ -14,7 +14,6 @@ from app.engine import feel
 from app.engine.errors import ExpressionFailed
 from app.engine.wording import WORDING
 
-
 _DUNDER = re.compile(r"__\w")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
@@ -79,13 +78,13 @@ def _plain(value: Any) -> Any:
 class _NoPython(BasePythonScriptEngineEnvironment):  # type: ignore[misc]
     """Stands where the library would keep its Python environment, and refuses everything."""
 
-    def evaluate(self, expression: str, context: Any, external_context: Any = None) -> NoReturn:
+    def evaluate(self, *_: Any, **__: Any) -> NoReturn:
         raise ExpressionFailed("Only FEEL is evaluated")
 
-    def execute(self, script: str, context: Any, external_context: Any = None) -> NoReturn:
+    def execute(self, *_: Any, **__: Any) -> NoReturn:
         raise ExpressionFailed("Diagrams contain no program code")
 
-    def call_service(self, context: Any, **kwargs: Any) -> NoReturn:
+    def call_service(self, *_: Any, **__: Any) -> NoReturn:
         raise ExpressionFailed("Handlers are called by the application")
 
 

@@ -68,9 +68,7 @@ def migrate(state: str, old: Process, new: Process) -> str:
     return values.dump({**header(state), "process": new.identity})
 
 
-def _scopes(
-    old: Process, new: Process, content: dict[str, Any]
-) -> Iterator[tuple[Graph, Graph | None, list[Any]]]:
+def _scopes(old: Process, new: Process, content: dict[str, Any]) -> Iterator[tuple[Graph, Graph | None, list[Any]]]:
     """Yield the old graph, the new graph and the tokens of each scope; outer ones come first."""
     graphs: dict[str, tuple[Graph, Graph | None]] = {}  # token → where it stands
     places: dict[str, str] = {}

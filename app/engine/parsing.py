@@ -2,8 +2,8 @@
 
 from lxml import etree
 
-from app.engine.dialect import child, children, extension, extensions, local, text_of
 from app.engine.diagram import Diagram, Event, Flow, Loop, LoopKind, Node, Scope, TimerKind
+from app.engine.dialect import child, children, extension, extensions, line_of, local, text_of
 
 KINDS = {
     "startEvent": "start_event",
@@ -37,7 +37,7 @@ def parse(root: etree._Element, process: etree._Element) -> Diagram:
     reader = _Reader(root, process)
     key = process.get("id", "")
     name = process.get("name") or reader.pool_name(key) or key
-    return Diagram(key, name, reader.scope(process), process.sourceline, tuple(reader.messages.values()))
+    return Diagram(key, name, reader.scope(process), line_of(process), tuple(reader.messages.values()))
 
 
 class _Reader:
@@ -66,11 +66,10 @@ class _Reader:
     def scope(self, element: etree._Element, lanes: list[etree._Element] | None = None) -> Scope:
         """Read the inside of a process or sub-process; `lanes` are those around a sub-process."""
         nodes = [
-            self.node(node, self.lanes.get(node.get("id", "")) or lanes or [])
-            for node in children(element, *KINDS)
+            self.node(node, self.lanes.get(node.get("id", "")) or lanes or []) for node in children(element, *KINDS)
         ]
         flows = tuple(self.flow(flow) for flow in children(element, "sequenceFlow"))
-        return Scope(element.get("id", ""), tuple(nodes), flows, element.sourceline)
+        return Scope(element.get("id", ""), tuple(nodes), flows, line_of(element))
 
     def flow(self, element: etree._Element) -> Flow:
         """Read a sequence flow."""
@@ -80,7 +79,7 @@ class _Reader:
             target=element.get("targetRef", "").strip(),
             name=element.get("name"),
             condition=text_of(child(element, "conditionExpression")),
-            line=element.sourceline,
+            line=line_of(element),
         )
 
     def node(self, element: etree._Element, lanes: list[etree._Element]) -> Node:
@@ -91,7 +90,7 @@ class _Reader:
             id=element.get("id", ""),
             kind=kind,
             name=element.get("name"),
-            line=element.sourceline,
+            line=line_of(element),
             lane=lanes[0].get("name") or lanes[0].get("id") if lanes else None,
             role=role,
             agency=agency,
@@ -113,12 +112,8 @@ class _Reader:
 
     def event(self, element: etree._Element, kind: str) -> Event | None:
         """Read what an event (or a message task) throws or catches; None where there is no such thing."""
-        data: dict[str, tuple[tuple[str, str], ...]] = {
-            "correlation": _pairs(element, "correlation", "key"),
-            "payload": _pairs(element, "payload", "name"),
-        }
         if kind in ("send_task", "receive_task"):
-            return Event("message", message=self.messages.get(_reference(element, "messageRef") or ""), **data)
+            return self._message(element, element)
         if not kind.endswith("_event"):
             return None
         definition = next((c for c in children(element) if local(c).endswith("EventDefinition")), None)
@@ -126,8 +121,7 @@ class _Reader:
             case "timerEventDefinition":
                 return _timer(definition)
             case "messageEventDefinition":
-                name = self.messages.get(_reference(definition, "messageRef") or "")
-                return Event("message", message=name, **data)
+                return self._message(element, definition)
             case "errorEventDefinition":
                 return Event("error", code=self._code(definition, "errorRef", self.errors))
             case "escalationEventDefinition":
@@ -136,16 +130,22 @@ class _Reader:
                 return Event("terminate")
         return Event()
 
+    def _message(self, element: etree._Element, definition: etree._Element | None) -> Event:
+        """Read a message; its correlation and payload stand on the element itself."""
+        return Event(
+            "message",
+            message=self.messages.get(_reference(definition, "messageRef") or ""),
+            correlation=_pairs(element, "correlation", "key"),
+            payload=_pairs(element, "payload", "name"),
+        )
+
     def _code(self, definition: etree._Element | None, attribute: str, known: dict[str, str]) -> str | None:
         """Return the code; None catches every code, an empty one is a reference to nothing."""
         reference = _reference(definition, attribute)
         return known.get(reference, "") if reference else None
 
     def _definitions(self, tag: str, attribute: str) -> dict[str, str]:
-        return {
-            found.get("id", ""): (found.get(attribute) or "").strip()
-            for found in children(self.root, tag)
-        }
+        return {found.get("id", ""): (found.get(attribute) or "").strip() for found in children(self.root, tag)}
 
 
 def _timer(definition: etree._Element | None) -> Event:
@@ -196,9 +196,7 @@ def _attribute(element: etree._Element, tag: str, attribute: str) -> str | None:
 
 
 def _pairs(element: etree._Element, tag: str, attribute: str) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (found.get(attribute, ""), found.get("value", "").strip()) for found in extensions(element, tag)
-    )
+    return tuple((found.get(attribute, ""), found.get("value", "").strip()) for found in extensions(element, tag))
 
 
 def _reference(element: etree._Element | None, attribute: str) -> str | None:

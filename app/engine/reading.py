@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from app.engine.dialect import BPMN, XSI
+from app.engine.dialect import BPMN, XSI, line_of
 from app.engine.findings import Finding, finding
 
 MAX_BYTES = 1_000_000
@@ -22,7 +22,7 @@ def read(content: bytes) -> tuple[etree._Element | None, list[Finding]]:
     """Return the root of a BPMN document, or None and the reasons why it was not read."""
     root, findings = read_xml(content)
     if root is not None and root.tag != f"{{{BPMN}}}definitions":
-        return None, [finding("not-bpmn", None, root.sourceline)]
+        return None, [finding("not-bpmn", None, line_of(root))]
     return root, findings
 
 
@@ -41,7 +41,8 @@ def read_xml(content: bytes) -> tuple[etree._Element | None, list[Finding]]:
     for attribute in _LOCATIONS:  # a validator would follow them
         for element in root.iterfind(f".//*[@{attribute}]"):
             del element.attrib[attribute]
-        root.attrib.pop(attribute, None)
+        if attribute in root.attrib:
+            del root.attrib[attribute]
     return root, []
 
 
@@ -80,17 +81,17 @@ def _bounds(root: etree._Element) -> list[Finding]:
     """Return the first bound that the tree breaks."""
     depth = {root: 1}
     for count, element in enumerate(root.iter(), start=1):
-        if not isinstance(element.tag, str):
-            return [finding("doctype", None, element.sourceline, what="<?" if element.tag is etree.PI else "&")]
+        if type(element.tag) is not str:  # an entity that was left alone
+            return [finding("doctype", None, line_of(element), what="&")]
         parent = element.getparent()
         level = depth[element] = 1 if parent is None else depth[parent] + 1
         identity = element.get("id")
         if count > MAX_ELEMENTS:
-            return [finding("too-many-elements", None, element.sourceline, limit=MAX_ELEMENTS)]
+            return [finding("too-many-elements", None, line_of(element), limit=MAX_ELEMENTS)]
         if level > MAX_DEPTH:
-            return [finding("too-deep", identity, element.sourceline, limit=MAX_DEPTH)]
+            return [finding("too-deep", identity, line_of(element), limit=MAX_DEPTH)]
         if len(element.attrib) > MAX_ATTRIBUTES:
-            return [finding("too-many-attributes", identity, element.sourceline, limit=MAX_ATTRIBUTES)]
+            return [finding("too-many-attributes", identity, line_of(element), limit=MAX_ATTRIBUTES)]
         if len(element.text or "") > MAX_TEXT or any(len(v) > MAX_TEXT for v in element.attrib.values()):
-            return [finding("text-too-long", identity, element.sourceline, limit=MAX_TEXT)]
+            return [finding("text-too-long", identity, line_of(element), limit=MAX_TEXT)]
     return []

@@ -26,9 +26,7 @@ MAX_SECONDS = 2.0
 _NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)  # for looking only: nothing is evaluated
 
 
-def start(
-    process: Process, *, variables: Mapping[str, Any], case: Mapping[str, Any], now: datetime
-) -> Position:
+def start(process: Process, *, variables: Mapping[str, Any], case: Mapping[str, Any], now: datetime) -> Position:
     """Start a case and move it to its first wait."""
     run = Run(process, case, now)
     run.begin(variables_from(variables))

@@ -7,6 +7,7 @@ from threading import Lock
 import SpiffWorkflow.bpmn.parser as library
 from lxml import etree
 
+from app.engine.dialect import line_of
 from app.engine.findings import Finding, finding
 
 _MAX_FINDINGS = 20
@@ -25,9 +26,6 @@ def schema_findings(root: etree._Element) -> list[Finding]:
     with _lock:
         if schema.validate(root):
             return []
-        errors = list(schema.error_log)[:_MAX_FINDINGS]
-    by_line = {node.sourceline: node.get("id") for node in root.iter() if node.get("id")}
-    return [
-        finding("xml-schema", by_line.get(error.line), error.line, detail=error.message)
-        for error in errors
-    ]
+        errors = [(error.line, error.message) for error in schema.error_log.filter_from_errors()][:_MAX_FINDINGS]
+    by_line = {line_of(node): node.get("id") for node in root.iter() if node.get("id")}
+    return [finding("xml-schema", by_line.get(line), line, detail=message) for line, message in errors]

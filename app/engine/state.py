@@ -12,7 +12,6 @@ from app.engine import values
 from app.engine.building import Graph, Process
 from app.engine.errors import EngineLimit, StateRefused
 from app.engine.pruning import prune
-from app.engine.steps.base import Gone
 from app.engine.tokens import LIVE, Run, SubRun, Token
 
 VERSION = 1
@@ -47,7 +46,7 @@ def load(process: Process, state: str, case: Mapping[str, Any], now: datetime) -
     run.data = {}
     for index, scope in enumerate(content["scopes"]):
         if index == 0:
-            _load_scope(run, run, scope)
+            _load_scope(run, scope)
         else:
             _load_sub(run, scope)
     return run
@@ -99,10 +98,10 @@ def _load_sub(run: Run, content: list[Any]) -> None:
         raise StateRefused("The state is damaged: a sub-process has lost its place")
     inside = SubRun(run.process.graphs[host.task_spec.spec], host, run)
     run.subprocesses[host.id] = inside
-    _load_scope(run, inside, content)
+    _load_scope(inside, content)
 
 
-def _load_scope(run: Run, scope: Run | SubRun, content: list[Any]) -> None:
+def _load_scope(scope: Run | SubRun, content: list[Any]) -> None:
     _, data, rows = content
     loaded: list[Token] = []
     for identity, parent, name, state, own, internal in rows:
@@ -122,4 +121,3 @@ def _step(graph: Graph, name: str, state: int) -> Any:
     if step is None:
         raise StateRefused(f"The process no longer has the element {name!r}")
     return step
-

@@ -104,7 +104,7 @@ def parse_cycle(text: str, now: datetime) -> Cycle:
     return Cycle(parse_date(found["start"]), every, times, offset=0)  # the written start is the first firing
 
 
-def moment(value: Any, now: datetime) -> datetime:
+def moment(value: Any) -> datetime:
     """Return the moment a date timer's value stands for; a bare day begins at 0:00 in Viet Nam."""
     if isinstance(value, str):
         return parse_date(value)

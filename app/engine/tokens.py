@@ -34,13 +34,13 @@ class Token(Task):  # type: ignore[misc]
         self.id = id or uuid4().hex
         self.workflow = workflow
         self._parent = parent.id if parent is not None else None
-        self._children = []
+        self._children: list[str] = []
         self._state = state
         self.triggered = False
         self.task_spec = task_spec
         self.thread_id = 0
-        self.data = {}
-        self.internal_data = {}
+        self.data: dict[str, Any] = {}
+        self.internal_data: dict[str, Any] = {}
         self.last_state_change = 0.0
         workflow.tasks[self.id] = self
         if parent is not None:
@@ -120,7 +120,7 @@ class _Scope:
         """Return the tokens still in play, in the order in which they came to be."""
         return [token for token in self.tasks.values() if token.is_live]
 
-    def _task_completed_notify(self, task: Token) -> None:
+    def _task_completed_notify(self, _: Token) -> None:
         if self.live == 0 and not self.completed:
             self.completed = True
             self.finished()

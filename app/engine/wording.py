@@ -252,7 +252,10 @@ WORDING: dict[str, tuple[str, str]] = {
         "Nobody is assigned: put the task into a lane with td:assignment, or give it one of its own.",
         "Chưa giao cho ai: hãy đặt công việc vào làn có td:assignment hoặc gán riêng cho công việc.",
     ),
-    "missing-form": ("The user task has no form: add td:form.", "User task chưa có biểu mẫu: hãy thêm td:form."),
+    "missing-form": (
+        "The user task has no form: add td:form.",
+        "User task chưa có biểu mẫu: hãy thêm td:form.",
+    ),
     "unknown-form": ("The form {name!r} does not exist.", "Biểu mẫu {name!r} không tồn tại."),
     "missing-handler": (
         "The service task has no handler: add td:handler.",
@@ -270,7 +273,10 @@ WORDING: dict[str, tuple[str, str]] = {
         "Business rule task chưa có quyết định: hãy thêm td:decision.",
     ),
     "unknown-decision": ("The decision {name!r} does not exist.", "Quyết định {name!r} không tồn tại."),
-    "decision-table": ("The decision {name!r} cannot be used: {detail}", "Không dùng được quyết định {name!r}: {detail}"),
+    "decision-table": (
+        "The decision {name!r} cannot be used: {detail}",
+        "Không dùng được quyết định {name!r}: {detail}",
+    ),
     "missing-result": (
         "The business rule task does not say where its result goes: add td:result.",
         "Business rule task chưa nói kết quả ghi vào đâu: hãy thêm td:result.",

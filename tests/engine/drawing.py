@@ -57,12 +57,8 @@ def flow(source: str, target: str, condition: str | None = None, identity: str |
     inside = ""
     if condition is not None:
         escaped = condition.replace("&", "&amp;").replace("<", "&lt;")
-        inside = (
-            f'<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">{escaped}</bpmn:conditionExpression>'
-        )
-    return element(
-        "sequenceFlow", identity or f"{source}_{target}", inside, sourceRef=source, targetRef=target
-    )
+        inside = f'<bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">{escaped}</bpmn:conditionExpression>'
+    return element("sequenceFlow", identity or f"{source}_{target}", inside, sourceRef=source, targetRef=target)
 
 
 def path(*nodes: str) -> str:
@@ -79,9 +75,7 @@ def timer(kind: str, text: str) -> str:
 
 
 def boundary(identity: str, host: str, inside: str, *, interrupting: bool = True) -> str:
-    return element(
-        "boundaryEvent", identity, inside, attachedToRef=host, cancelActivity=str(interrupting).lower()
-    )
+    return element("boundaryEvent", identity, inside, attachedToRef=host, cancelActivity=str(interrupting).lower())
 
 
 def line(*nodes: str, body: str = "") -> str:

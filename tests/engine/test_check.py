@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - diagrams and tables keep one row a line
 """What `check` refuses, and that it names the element and the line."""
 
 import socket
@@ -28,6 +29,7 @@ from tests.engine.drawing import (
     user,
     users,
 )
+from tests.engine.walking import NOW
 
 ERROR = '<bpmn:error id="err" errorCode="bad"/><bpmn:escalation id="esc" escalationCode="late"/>'
 LINKED = "<bpmn:linkEventDefinition name='x'/>"
@@ -46,13 +48,9 @@ def one(tag: str, inside: str = "", outside: str = "", **attributes: str) -> byt
 def race(*events: str) -> bytes:
     """An event gateway before the given events a, b, …"""
     names = "abc"[: len(events)]
-    drawn = "".join(
-        element("intermediateCatchEvent", n, event) for n, event in zip(names, events, strict=True)
-    )
+    drawn = "".join(element("intermediateCatchEvent", n, event) for n, event in zip(names, events, strict=True))
     ways = "".join(path("g", name, "e") for name in names)
-    return process(
-        start() + gateway("eventBased", "g") + drawn + end() + path("s", "g") + ways, outside=MESSAGE
-    )
+    return process(start() + gateway("eventBased", "g") + drawn + end() + path("s", "g") + ways, outside=MESSAGE)
 
 
 def looped(inside: str, own_loop: str = "") -> bytes:
@@ -204,7 +202,11 @@ def test_compiling_refuses_what_the_check_refuses(row: tuple[str, bytes, str, st
 
 
 def test_a_finding_names_the_line_and_speaks_both_languages():
-    lines = document("\n<bpmn:process id='p' isExecutable='true'>\n\n" + line("x", body="\n<bpmn:scriptTask id='x'/>") + "</bpmn:process>")
+    lines = document(
+        "\n<bpmn:process id='p' isExecutable='true'>\n\n"
+        + line("x", body="\n<bpmn:scriptTask id='x'/>")
+        + "</bpmn:process>"
+    )
     found = next(f for f in engine.check(lines, forms=()) if f.code == "script-task")
     assert found.line == 6
     assert "Script tasks are not supported" in found.message
@@ -227,8 +229,7 @@ def test_the_largest_accepted_diagram_is_checked_within_a_second_and_runs():
     compiled = engine.compile_process(bpmn, forms=FORMS)
     assert time.perf_counter() - begun < 1
     loaded = engine.load_process(compiled.spec)
-    now = __import__("datetime").datetime(2026, 11, 20, tzinfo=__import__("datetime").UTC)
-    assert engine.start(loaded, variables={}, case={}, now=now).tasks[0].element == "n0"
+    assert engine.start(loaded, variables={}, case={}, now=NOW).tasks[0].element == "n0"
 
 
 def test_checking_opens_no_file_and_no_connection(monkeypatch: pytest.MonkeyPatch):
@@ -274,7 +275,13 @@ def test_compiling_tells_what_the_application_keeps():
         forms=FORMS,
     )  # fmt: skip
     x = next(spec for spec in compiled.elements if spec.id == "x")
-    assert (x.kind, x.form_key, x.due_rule, x.reminders, x.line) == ("user_task", "note", "case-3wd", "standard", 2)
+    assert (x.kind, x.form_key, x.due_rule, x.reminders, x.line) == (
+        "user_task",
+        "note",
+        "case-3wd",
+        "standard",
+        2,
+    )
     assert next(spec for spec in compiled.elements if spec.id == "y").handler == "work"
     assert compiled.variables == {"again", "limit"}
     assert next(f for f in compiled.flows if f.id == "g_x").condition == "=again and case.open and limit > 3"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - diagrams and tables keep one row a line
 """Decision tables: the hit policies we promise, and what is refused."""
 
 from datetime import UTC, datetime
@@ -20,7 +21,10 @@ def cell(tag: str, text: str) -> str:
 def table(*rules: tuple[str, str], given: str = "x", outputs: str = '<output name="r"/>', **attributes: str) -> bytes:
     attrs = "".join(f' {name}="{value}"' for name, value in attributes.items())
     rows = "".join(
-        "<rule>" + cell("inputEntry", test) + "".join(cell("outputEntry", part) for part in value.split("|")) + "</rule>"
+        "<rule>"
+        + cell("inputEntry", test)
+        + "".join(cell("outputEntry", part) for part in value.split("|"))
+        + "</rule>"
         for test, value in rules
     )
     inside = f"<input><inputExpression><text>{given}</text></inputExpression></input>{outputs}{rows}"
@@ -92,7 +96,9 @@ def test_several_outputs_give_a_context():
 
 
 def test_a_single_expression_is_a_decision():
-    content = f'{HEAD}<decision id="fee"><literalExpression><text>x + 1</text></literalExpression></decision></definitions>'
+    content = (
+        f'{HEAD}<decision id="fee"><literalExpression><text>x + 1</text></literalExpression></decision></definitions>'
+    )
     assert decide(content.encode(), x=1) == 2
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - diagrams and tables keep one row a line
 """Timers, messages, errors and escalations."""
 
 from datetime import UTC, date, datetime, timedelta
@@ -55,7 +56,11 @@ def watched(kind: str, text: str, *, interrupting: bool = False) -> Walk:
         ("timeDate", "=case.day", datetime(2026, 11, 29, 17, 0, tzinfo=UTC)),
         ("timeDate", '=date("2026-11-30")', datetime(2026, 11, 29, 17, 0, tzinfo=UTC)),
         ("timeDate", '=date and time("2026-11-30T08:00:00")', datetime(2026, 11, 30, 1, 0, tzinfo=UTC)),
-        ("timeDate", '=date and time("2026-11-30T08:00:00+09:00")', datetime(2026, 11, 29, 23, 0, tzinfo=UTC)),
+        (
+            "timeDate",
+            '=date and time("2026-11-30T08:00:00+09:00")',
+            datetime(2026, 11, 29, 23, 0, tzinfo=UTC),
+        ),
     ],
 )
 def test_a_timer_is_due_when_its_text_says_and_not_before(kind: str, text: str, due: datetime):
@@ -206,7 +211,12 @@ def test_a_wait_names_its_message_and_correlation():
 
 @pytest.mark.parametrize(
     ("name", "correlation"),
-    [("answer", {}), ("answer", {"agency": "H02"}), ("question", {"agency": "H01"}), ("answer", {"Agency": "H01"})],
+    [
+        ("answer", {}),
+        ("answer", {"agency": "H02"}),
+        ("question", {"agency": "H01"}),
+        ("answer", {"Agency": "H01"}),
+    ],
 )
 def test_a_message_for_somebody_else_is_not_taken(name: str, correlation: dict[str, str]):
     case = hearing()
@@ -274,9 +284,7 @@ def inside(last: str, *more: str) -> str:
 
 def failing(*events: str, thrown: str = "bad") -> Walk:
     body = element("subProcess", "sub", inside(raises(thrown))) + user("after") + "".join(events) + user("fix")
-    return Walk(
-        process(start() + body + end() + path("s", "sub", "after", "e") + path("fix", "e"), outside=CODES)
-    )
+    return Walk(process(start() + body + end() + path("s", "sub", "after", "e") + path("fix", "e"), outside=CODES))
 
 
 def test_an_error_end_is_caught_around_the_sub_process_and_stops_it():
@@ -290,11 +298,21 @@ def test_an_error_end_is_caught_around_the_sub_process_and_stops_it():
 
 def test_the_event_with_the_very_code_comes_before_the_one_for_all():
     catch_all = boundary("any", "sub", "<bpmn:errorEventDefinition/>")
-    case = failing(catch_all, boundary("b", "sub", raises("bad")), user("other"), path("any", "other", "e"), path("b", "fix"))
+    case = failing(
+        catch_all,
+        boundary("b", "sub", raises("bad")),
+        user("other"),
+        path("any", "other", "e"),
+        path("b", "fix"),
+    )
     case.complete("judge")
     assert case.ready == ["fix"]
     case = failing(
-        catch_all, boundary("b", "sub", raises("worse")), user("other"), path("any", "other", "e"), path("b", "fix")
+        catch_all,
+        boundary("b", "sub", raises("worse")),
+        user("other"),
+        path("any", "other", "e"),
+        path("b", "fix"),
     )
     case.complete("judge")
     assert case.ready == ["other"]
@@ -320,7 +338,11 @@ def test_an_error_climbs_out_of_nested_sub_processes():
 
 
 def test_an_error_of_a_called_process_is_caught_at_the_call():
-    called = process(start() + user("judge") + end("e", raises("bad")) + path("s", "judge", "e"), key="called", outside=CODES)
+    called = process(
+        start() + user("judge") + end("e", raises("bad")) + path("s", "judge", "e"),
+        key="called",
+        outside=CODES,
+    )
     body = element("callActivity", "call", calledElement="called") + boundary("b", "call", raises("bad")) + user("fix")
     caller = process(start() + body + end() + path("s", "call", "e") + path("b", "fix", "e"), outside=CODES)
     case = Walk(caller, called={"called": called})
@@ -370,9 +392,23 @@ def escalating(*, interrupting: bool, throw_end: bool = False) -> Walk:
         inner = start("i_s") + user("judge") + end("i_e", definition) + path("i_s", "judge", "i_e")
     else:
         tell = element("intermediateThrowEvent", "tell", definition)
-        inner = start("i_s") + user("judge") + tell + user("go_on") + end("i_e") + path("i_s", "judge", "tell", "go_on", "i_e")
-    body = element("subProcess", "sub", inner) + boundary("b", "sub", definition, interrupting=interrupting) + user("boss")
-    return Walk(process(start() + body + end() + end("e2") + path("s", "sub", "e") + path("b", "boss", "e2"), outside=CODES))
+        inner = (
+            start("i_s")
+            + user("judge")
+            + tell
+            + user("go_on")
+            + end("i_e")
+            + path("i_s", "judge", "tell", "go_on", "i_e")
+        )
+    body = (
+        element("subProcess", "sub", inner) + boundary("b", "sub", definition, interrupting=interrupting) + user("boss")
+    )
+    return Walk(
+        process(
+            start() + body + end() + end("e2") + path("s", "sub", "e") + path("b", "boss", "e2"),
+            outside=CODES,
+        )
+    )
 
 
 def test_an_escalation_tells_without_stopping():
@@ -413,11 +449,9 @@ def test_terminate_ends_only_its_own_scope():
 
 
 def test_withdrawing_a_sub_process_withdraws_what_runs_inside():
-    inner_loop = '<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>'
+    inner_loop = "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>"
     deep = start("d_s") + user("deep") + end("d_e") + path("d_s", "deep", "d_e")
-    inner = (
-        start("i_s") + element("subProcess", "each", inner_loop + deep) + end("i_e") + path("i_s", "each", "i_e")
-    )
+    inner = start("i_s") + element("subProcess", "each", inner_loop + deep) + end("i_e") + path("i_s", "each", "i_e")
     body = element("subProcess", "sub", inner) + boundary("b", "sub", timer("timeDuration", "P1D")) + user("fix")
     case = Walk(process(start() + body + end() + path("s", "sub", "e") + path("b", "fix", "e")))
     assert case.ready == ["deep", "deep"]

@@ -5,7 +5,20 @@ import itertools
 import pytest
 
 from app import engine
-from tests.engine.drawing import MESSAGE, element, end, flow, gateway, message, path, process, start, timer, user, users
+from tests.engine.drawing import (
+    MESSAGE,
+    element,
+    end,
+    flow,
+    gateway,
+    message,
+    path,
+    process,
+    start,
+    timer,
+    user,
+    users,
+)
 from tests.engine.walking import Walk
 
 FORKED = process(

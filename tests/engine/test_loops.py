@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - diagrams and tables keep one row a line
 """Multi-instance activities and loops, with the traps of the library laid bare."""
 
 import itertools
@@ -44,7 +45,11 @@ def repeated(loop: str) -> bytes:
 @pytest.mark.parametrize("order", list(itertools.permutations((1, 2, 3))))
 def test_parallel_results_stand_in_the_order_of_the_items(order: tuple[int, ...]):
     case = Walk(repeated(several()), case={"all": ["p", "q", "r"]})
-    assert [(task.loop, task.variables["item"]) for task in case.position.tasks] == [(1, "p"), (2, "q"), (3, "r")]
+    assert [(task.loop, task.variables["item"]) for task in case.position.tasks] == [
+        (1, "p"),
+        (2, "q"),
+        (3, "r"),
+    ]
     for number in order:
         case.complete("x", loop=number, answer=case.task("x", number).variables["item"] + "!")
     assert case.task("after").variables == {"answers": ["p!", "q!", "r!"]}

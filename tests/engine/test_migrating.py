@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - diagrams and tables keep one row a line
 """Moving a running case to another version of its process."""
 
 import pytest

@@ -100,7 +100,9 @@ def snapshot(process: engine.Process) -> str:
         for name, step in graph.task_specs.items():
             kept = {key: value for key, value in vars(step).items() if not key.endswith("_event")}
             kept.pop("_wf_spec")
-            parts.append(f"{name}: {sorted((key, repr(value)) for key, value in kept.items() if '0x' not in repr(value))}")
+            parts.append(
+                f"{name}: {sorted((key, repr(value)) for key, value in kept.items() if '0x' not in repr(value))}"
+            )
     return "\n".join(parts)
 
 

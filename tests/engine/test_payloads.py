@@ -1,10 +1,13 @@
+# ruff: noqa: E501 - diagrams and tables keep one row a line
 """Program code in every place where an expression may stand: refused everywhere, executed nowhere."""
 
 import builtins
+import contextlib
 import os
 import subprocess
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -247,8 +250,6 @@ GREEDY = [
 
 @pytest.mark.parametrize("greedy", GREEDY)
 def test_a_greedy_expression_is_refused_or_stopped(greedy: str):
-    from datetime import UTC, datetime
-
     bpmn = choosing(escaped(greedy))
     begun = time.perf_counter()
     try:
@@ -256,8 +257,6 @@ def test_a_greedy_expression_is_refused_or_stopped(greedy: str):
     except engine.Refused:
         return
     loaded = engine.load_process(compiled.spec)
-    try:
+    with contextlib.suppress(engine.EngineError):
         engine.start(loaded, variables={}, case={}, now=datetime(2026, 11, 20, tzinfo=UTC))
-    except engine.EngineError:
-        pass
     assert time.perf_counter() - begun < 1

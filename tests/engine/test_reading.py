@@ -64,7 +64,9 @@ HOSTILE: dict[str, bytes] = {
     "unbound prefix": BODY.replace(' xmlns:td="urn:tiendo:bpmn:1.0"', "").encode(),
     "double attribute": BODY.replace('id="x"', 'id="x" id="y"', 1).encode(),
     "element unknown to the schema": BODY.replace("</bpmn:process>", "<bpmn:wizard id='w'/></bpmn:process>").encode(),
-    "wrong order": BODY.replace("</bpmn:process>", "<bpmn:documentation>late</bpmn:documentation></bpmn:process>").encode(),
+    "wrong order": BODY.replace(
+        "</bpmn:process>", "<bpmn:documentation>late</bpmn:documentation></bpmn:process>"
+    ).encode(),
 }
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - diagrams and tables keep one row a line
 """What is kept of a case between steps: little, exact, and only what this engine wrote."""
 
 import json
@@ -166,9 +167,7 @@ def test_a_service_is_not_a_persons_task_nor_the_other_way_round():
         engine.complete(case.process, case.position.state, waiting, variables={}, case={}, now=NOW)
     other = Walk(PLAIN)
     with pytest.raises(engine.TaskNotWaiting):
-        engine.finish_service(
-            other.process, other.position.state, other.task("a").id, variables={}, case={}, now=NOW
-        )
+        engine.finish_service(other.process, other.position.state, other.task("a").id, variables={}, case={}, now=NOW)
 
 
 def test_completing_from_an_old_state_twice_gives_two_answers_and_no_shared_memory():
@@ -181,7 +180,15 @@ def test_completing_from_an_old_state_twice_gives_two_answers_and_no_shared_memo
 
 
 def test_cancelling_withdraws_everything_and_stays():
-    drawn = start() + gateway("parallel", "g") + users("a") + service("b") + end() + path("s", "g", "a", "e") + path("g", "b", "e")
+    drawn = (
+        start()
+        + gateway("parallel", "g")
+        + users("a")
+        + service("b")
+        + end()
+        + path("s", "g", "a", "e")
+        + path("g", "b", "e")
+    )
     case = Walk(process(drawn), kept="k")
     gone = engine.cancel(case.process, case.position.state)
     assert (gone.status, gone.tasks, gone.services, gone.variables) == ("cancelled", (), (), {"kept": "k"})
@@ -251,9 +258,13 @@ def test_a_state_that_grows_without_end_is_stopped(limit: str, monkeypatch: pyte
     monkeypatch.setattr(states, limit, {"MAX_TOKENS": 50, "MAX_TEXT": 10_000}[limit])
     body = user("a") + boundary("t", "a", timer("timeCycle", "R/P1D"), interrupting=False) + user("nudge") + end("e2")
     case = Walk(process(start() + body + end() + path("s", "a", "e") + path("t", "nudge", "e2")), ballast="x" * 1000)
-    with pytest.raises(engine.EngineLimit):
-        for number in range(300):
+
+    def nudge_for_a_year() -> None:
+        for number in range(365):
             case.at(NOW + timedelta(days=number + 1))
+
+    with pytest.raises(engine.EngineLimit):
+        nudge_for_a_year()
 
 
 # --- Limits

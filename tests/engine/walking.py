@@ -12,19 +12,27 @@ NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 class Walk:
     """A running case and the few things tests do with it."""
 
-    def __init__(self, bpmn: bytes, *, called: dict[str, bytes] | None = None, decisions: tuple[bytes, ...] = (), case: Any = None, **variables: Any):
+    def __init__(
+        self,
+        bpmn: bytes,
+        *,
+        called: dict[str, bytes] | None = None,
+        decisions: tuple[bytes, ...] = (),
+        case: Any = None,
+        **variables: Any,
+    ):
         texts = {
             key: engine.compile_process(text, forms=FORMS, handlers={"work"}).spec
             for key, text in (called or {}).items()
         }
-        self.compiled = engine.compile_process(bpmn, forms=FORMS, handlers={"work"}, called=set(texts), decisions=decisions)
+        self.compiled = engine.compile_process(
+            bpmn, forms=FORMS, handlers={"work"}, called=set(texts), decisions=decisions
+        )
         self.process = engine.load_process(self.compiled.spec, texts)
         self.case = case or {}
         self.now = NOW
         self.passed: list[str] = []
-        self.position = self._took(
-            engine.start(self.process, variables=variables, case=self.case, now=self.now)
-        )
+        self.position = self._took(engine.start(self.process, variables=variables, case=self.case, now=self.now))
 
     def _took(self, position: engine.Position) -> engine.Position:
         self.passed += position.passed
@@ -55,16 +63,19 @@ class Walk:
         service = next(s for s in self.position.services if s.element == element)
         return self._took(
             engine.finish_service(
-                self.process, self.position.state, service.id, variables=variables, case=self.case, now=self.now
+                self.process,
+                self.position.state,
+                service.id,
+                variables=variables,
+                case=self.case,
+                now=self.now,
             )
         )
 
     def fail(self, element: str, code: str) -> engine.Position:
         service = next(s for s in self.position.services if s.element == element)
         return self._took(
-            engine.throw_error(
-                self.process, self.position.state, service.id, code=code, case=self.case, now=self.now
-            )
+            engine.throw_error(self.process, self.position.state, service.id, code=code, case=self.case, now=self.now)
         )
 
     def at(self, now: datetime) -> engine.Position:

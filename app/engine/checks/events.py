@@ -27,7 +27,11 @@ def _event(scope: Scope, node: Node) -> Iterator[Finding]:
     event = node.event
     assert event is not None  # noqa: S101 - for the type checker
     match event.kind:
-        case "none" if node.kind in ("intermediate_catch_event", "intermediate_throw_event", "boundary_event"):
+        case "none" if node.kind in (
+            "intermediate_catch_event",
+            "intermediate_throw_event",
+            "boundary_event",
+        ):
             yield finding("event-without-definition", node.id, node.line)
         case "timer":
             yield from _timer(node)

@@ -82,6 +82,4 @@ def _judge(position: Position) -> Iterator[Finding]:
         return
     fault = fault_of(text[1:])
     if fault is not None:
-        yield finding(
-            "feel", position.element, position.line, text=text[:80], english=fault[0], vietnamese=fault[1]
-        )
+        yield finding("feel", position.element, position.line, text=text[:80], english=fault[0], vietnamese=fault[1])

@@ -8,7 +8,13 @@ from app.engine.findings import Finding, finding
 
 MAX_NODES = 400
 RESERVED = frozenset({"Start", "End", "Root", "typename", "case"})
-_RESERVED_ENDINGS = (".EndJoin", ".BoundaryEventSplit", ".BoundaryEventJoin", ".StartEventSplit", ".StartEventJoin")
+_RESERVED_ENDINGS = (
+    ".EndJoin",
+    ".BoundaryEventSplit",
+    ".BoundaryEventJoin",
+    ".StartEventSplit",
+    ".StartEventJoin",
+)
 
 
 def naming_findings(diagram: Diagram) -> Iterator[Finding]:

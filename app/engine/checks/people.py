@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 
 from lxml import etree
 
-from app.engine.dialect import ROLES, children, extension, text_of
 from app.engine.diagram import PEOPLE, Diagram, Node
+from app.engine.dialect import ROLES, children, extension, line_of, text_of
 from app.engine.findings import Finding, finding
 
 _POLICY = re.compile(r"[a-z][a-z0-9_]*\Z")
@@ -18,7 +18,7 @@ def lane_findings(process: etree._Element, diagram: Diagram) -> Iterator[Finding
     taken: set[str] = set()
     for lane in process.iter("{*}lane"):
         chain = [lane, *lane.iterancestors("{*}lane")]
-        identity, line = lane.get("id"), lane.sourceline
+        identity, line = lane.get("id"), line_of(lane)
         if all(_unassigned(each) for each in chain):
             yield finding("lane-without-role", identity, line, name=lane.get("name") or identity)
         assignment = extension(lane, "assignment")
@@ -27,9 +27,9 @@ def lane_findings(process: etree._Element, diagram: Diagram) -> Iterator[Finding
         for reference in children(lane, "flowNodeRef"):
             target = text_of(reference) or ""
             if target not in nodes:
-                yield finding("lane-dangling", identity, reference.sourceline, target=target)
+                yield finding("lane-dangling", identity, line_of(reference), target=target)
             elif target in taken and not any(True for _ in lane.iterfind(".//{*}lane")):
-                yield finding("in-two-lanes", target, reference.sourceline)
+                yield finding("in-two-lanes", target, line_of(reference))
             if not any(True for _ in lane.iterfind(".//{*}lane")):
                 taken.add(target)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from app.engine.dialect import BPMN, DECORATIVE, DRAWING, TD, XSI, local, namespace
+from app.engine.dialect import BPMN, DECORATIVE, DRAWING, TD, XSI, attributes, line_of, local, namespace
 from app.engine.findings import Finding, finding
 from app.engine.parsing import KINDS
 
@@ -24,9 +24,7 @@ _TASKS = frozenset(KINDS) - {kind for kind in KINDS if kind.endswith(("Event", "
 
 # Element -> what may stand inside it, besides documentation and extension elements.
 ALLOWED: dict[str, frozenset[str]] = {
-    "definitions": frozenset(
-        {"collaboration", "process", "message", "error", "escalation", "category", "dataStore"}
-    ),
+    "definitions": frozenset({"collaboration", "process", "message", "error", "escalation", "category", "dataStore"}),
     "collaboration": frozenset({"participant", "messageFlow", "textAnnotation", "association", "group"}),
     "process": _CONTENT,
     "subProcess": _CONTENT | _NODE | _LOOPS,
@@ -48,7 +46,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "dataObjectReference": frozenset({"dataState"}),
     "dataStoreReference": frozenset({"dataState"}),
     **{kind: _NODE for kind in KINDS if kind.endswith("Gateway")},
-    **{kind: _NODE | _LOOPS for kind in _TASKS - {"subProcess"}},
+    **dict.fromkeys(_TASKS - {"subProcess"}, _NODE | _LOOPS),
 }
 
 # Unsupported elements with a sentence of their own; all others are `unsupported-element`.
@@ -105,7 +103,7 @@ def vocabulary_findings(root: etree._Element) -> Iterator[Finding]:
     for attribute in ("expressionLanguage", "typeLanguage"):
         language = root.get(attribute, _XPATH)
         if attribute == "expressionLanguage" and language != _XPATH and not _is_feel(language):
-            yield finding("expression-language", None, root.sourceline, language=language)
+            yield finding("expression-language", None, line_of(root), language=language)
     yield from _inside(root)
 
 
@@ -133,7 +131,7 @@ def _inside(parent: etree._Element) -> Iterator[Finding]:
         if name == "definitions" and namespace(child) in DRAWING:
             continue
         if namespace(child) != BPMN:
-            yield finding("foreign-element", owner_id(child), child.sourceline, name=_shown(child))
+            yield finding("foreign-element", owner_id(child), line_of(child), name=_shown(child))
         elif local(child) not in allowed:
             yield _unsupported(parent, child)
         elif local(child) == "extensionElements":
@@ -142,34 +140,37 @@ def _inside(parent: etree._Element) -> Iterator[Finding]:
             events += local(child).endswith("EventDefinition")
             yield from _inside(child)
     if events > 1:
-        yield finding("several-events", owner_id(parent), parent.sourceline)
+        yield finding("several-events", owner_id(parent), line_of(parent))
 
 
 def _unsupported(parent: etree._Element, child: etree._Element) -> Finding:
     name = local(child)
     if local(parent) == "startEvent" and name in _START_EVENTS:
-        return finding("start-event-kind", owner_id(child), parent.sourceline)
+        return finding("start-event-kind", owner_id(child), line_of(parent))
     code = _KNOWN.get(name, "unsupported-element")
-    return finding(code, owner_id(child), child.sourceline, name=name)
+    return finding(code, owner_id(child), line_of(child), name=name)
 
 
 def _attributes(element: etree._Element) -> Iterator[Finding]:
-    owner, line = owner_id(element), element.sourceline
-    for name, value in element.attrib.items():
-        kind = etree.QName(name)
-        if kind.namespace in (None, BPMN):
-            expected, code = _FIXED.get(kind.localname, (value, ""))
-            if value not in (expected, "0" if expected == "false" else expected):
-                yield finding(code, owner, line, name=kind.localname)
-            elif kind.localname == "language" and not _is_feel(value):
-                yield finding("expression-language", owner, line, language=value)
-            elif kind.localname == "implementation" and not value.startswith("##"):
-                yield finding("foreign-attribute", owner, line, name="implementation")
-        elif kind.namespace == XSI and kind.localname == "type":
+    owner, line = owner_id(element), line_of(element)
+    for name, value in attributes(element):
+        if name.namespace in (None, BPMN):
+            yield from _own_attribute(name.localname, value, owner, line)
+        elif name.namespace == XSI and name.localname == "type":
             if value.rpartition(":")[2] not in _EXPRESSION_TYPES:
                 yield finding("foreign-attribute", owner, line, name="xsi:type")
-        elif kind.namespace not in DECORATIVE and str(name) not in _FOREIGN_FINE:
-            yield finding("foreign-attribute", owner, line, name=kind.localname)
+        elif name.namespace not in DECORATIVE and name.text not in _FOREIGN_FINE:
+            yield finding("foreign-attribute", owner, line, name=name.localname)
+
+
+def _own_attribute(name: str, value: str, owner: str | None, line: int | None) -> Iterator[Finding]:
+    expected, code = _FIXED.get(name, (value, ""))
+    if value not in (expected, "0" if expected == "false" else expected):
+        yield finding(code, owner, line, name=name)
+    elif name == "language" and not _is_feel(value):
+        yield finding("expression-language", owner, line, language=value)
+    elif name == "implementation" and not value.startswith("##"):
+        yield finding("foreign-attribute", owner, line, name=name)
 
 
 def _is_feel(language: str) -> bool:
@@ -206,7 +207,7 @@ def _extensions(parent: etree._Element, holder: etree._Element) -> Iterator[Find
     yield from _attributes(holder)
     seen: set[str] = set()
     for element in holder:
-        owner, line, name = owner_id(parent), element.sourceline, local(element)
+        owner, line, name = owner_id(parent), line_of(element), local(element)
         if namespace(element) in DECORATIVE:
             continue
         if namespace(element) != TD:
@@ -222,11 +223,11 @@ def _extensions(parent: etree._Element, holder: etree._Element) -> Iterator[Find
 
 def _our_attributes(element: etree._Element, owner: str | None) -> Iterator[Finding]:
     known, name = OURS[local(element)][0], local(element)
-    for attribute in element.attrib:
-        if attribute not in known:
-            yield finding("td-attribute", owner, element.sourceline, name=name, attribute=attribute)
-    for attribute, required in known.items():
-        if required and not element.get(attribute, "").strip():
-            yield finding("td-attribute-missing", owner, element.sourceline, name=name, attribute=attribute)
+    for attribute, _ in attributes(element):
+        if attribute.text not in known:
+            yield finding("td-attribute", owner, line_of(element), name=name, attribute=attribute.localname)
+    for needed, required in known.items():
+        if required and not element.get(needed, "").strip():
+            yield finding("td-attribute-missing", owner, line_of(element), name=name, attribute=needed)
     if len(element):
-        yield finding("td-misplaced", owner, element.sourceline, name=local(element[0]), where=name)
+        yield finding("td-misplaced", owner, line_of(element), name=local(element[0]), where=name)

@@ -1,7 +1,5 @@
 """Tasks, sub-processes and calls."""
 
-
-
 from SpiffWorkflow.bpmn.specs import defaults as library
 from SpiffWorkflow.util.task import TaskState
 
@@ -24,7 +22,7 @@ class ServiceTask(Activity, library.ServiceTask):  # type: ignore[misc]
 
     handler: str = ""
 
-    def _run_hook(self, my_task: Token) -> None:
+    def _run_hook(self, my_task: Token) -> None:  # noqa: ARG002 - the library's signature
         return None  # STARTED: the library's word for work that goes on elsewhere
 
 
@@ -61,4 +59,3 @@ class SubProcess(Activity, library.SubWorkflowTask):  # type: ignore[misc]
 
 class CallActivity(SubProcess, library.CallActivity):  # type: ignore[misc]
     """Runs another process; its variables come back when it ends."""
-

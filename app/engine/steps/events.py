@@ -148,7 +148,8 @@ def catcher(scope: "Run | SubRun", kind: str, code: str | None, host: Token | No
             and token.task_spec.event_definition.code in (None, code)
         ]
         if fitting:
-            return min(fitting, key=lambda token: token.task_spec.event_definition.code is None)
+            exact: Token = min(fitting, key=lambda token: token.task_spec.event_definition.code is None)
+            return exact
         scope, host = host.workflow, None
     return None
 
@@ -177,7 +178,7 @@ def set_timer(token: Token, event: Event) -> None:
         when = run.engine.evaluate(token, when)
     try:
         if event.timer == "date":
-            due = moment(when, run.now)
+            due = moment(when)
         elif event.timer == "duration":
             due = parse_duration(_text(when)).after(run.now)
         else:
