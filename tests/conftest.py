@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
 from app import create_app
 from app.application import TienDo
@@ -108,6 +109,8 @@ def settings(database: Database, folder: Path) -> dict[str, object]:
 def app(settings: dict[str, object], clock: Clock) -> Iterator[TienDo]:
     """The application on a fresh database, its clock stopped."""
     app = create_app(settings)
+    # Each application compiles its templates anew; the run's folder remembers them.
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(os.environ["TIENDO_TEST_RUN"])
     with units.of(app):
         yield app
     units.dispose(app)

@@ -12,6 +12,7 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ NOT_FOUND = (
 )
 
 
-def server_url(run: Path) -> str:
+def server_url(run: Path, options: Mapping[str, str] = OPTIONS) -> str:
     """Return the URL of the server's maintenance database, starting the server if nobody has."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
@@ -42,7 +43,7 @@ def server_url(run: Path) -> str:
         fcntl.flock(lock, fcntl.LOCK_EX)
         address = run / "postgres.url"
         if not address.exists():
-            address.write_text(_start(run))
+            address.write_text(_start(run, options))
         return address.read_text()
 
 
@@ -56,7 +57,7 @@ def stop(run: Path) -> None:
     shutil.rmtree(home)
 
 
-def _start(run: Path) -> str:
+def _start(run: Path, options: Mapping[str, str]) -> str:
     # A short path: the address of a Unix socket has room for about a hundred bytes.
     home = Path(tempfile.mkdtemp(prefix="tiendo-pg-", dir=run.parent))
     (run / HOME).write_text(str(home))
@@ -66,8 +67,8 @@ def _start(run: Path) -> str:
     (home / "bin").symlink_to(_binaries(home))
     data = home / "data"
     _as_owner(f"{home}/bin/initdb -D {data} -A trust -U postgres -E UTF8 --no-locale -N")
-    options = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
-    _as_owner(f"{home}/bin/pg_ctl -D {data} -l {home}/log -w -t 60 -o '{options} -k {home}' start")
+    settings = " ".join(f"-c {name}={value}" for name, value in options.items())
+    _as_owner(f"{home}/bin/pg_ctl -D {data} -l {home}/log -w -t 60 -o '{settings} -k {home}' start")
     return f"postgresql+psycopg://postgres@/postgres?host={home}"
 
 

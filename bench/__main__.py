@@ -1,0 +1,48 @@
+"""Run the benchmark: `python -m bench [completing|inbox|campaigns] …`, all of it unless parts are named."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+from bench import campaigns, completing, inbox
+from bench.places import Place, place
+from bench.results import HEADER, Result, line, save
+
+Measure = Callable[[Place], Iterator[Result]]
+
+
+def parts(quick: bool) -> dict[str, Measure]:
+    """Return what is measured, by name."""
+    return {
+        "completing": lambda here: completing.measure(here, completing.QUICK if quick else completing.FULL),
+        "inbox": lambda here: inbox.measure(here, 50_000 if quick else 1_000_000),
+        "campaigns": lambda here: campaigns.measure(here, (100, 300) if quick else (100, 1_000, 10_000)),
+    }
+
+
+def main() -> int:
+    """Measure, print as it comes, save; exit status 1 when a goal is missed."""
+    quick = os.environ.get("QUICK", "") not in ("", "0")
+    every = parts(quick)
+    chosen = sys.argv[1:] or list(every)
+    unknown = set(chosen) - set(every)
+    if unknown:
+        print(f"There is no part {', '.join(sorted(unknown))}; there are {', '.join(every)}.", file=sys.stderr)
+        return 2
+    results: list[Result] = []
+    start = time.monotonic()
+    print(HEADER, flush=True)
+    for kind in ("sqlite", "postgresql"):
+        with place(kind) as here:
+            for name in chosen:
+                for result in every[name](here):
+                    results.append(result)
+                    print(line(result), flush=True)
+    save(results, quick=quick)
+    print(f"\n{len(results)} results in {time.monotonic() - start:.0f} s, kept in bench/results/latest.json.")
+    return 0 if all(result.holds for result in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

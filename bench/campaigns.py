@@ -1,0 +1,5 @@
+"""placeholder"""
+
+
+def measure(place, sizes):
+    yield from ()
