@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
-from app.files.archive import check_archive
+from app.files.archive import MEGABYTE, check_archive
 from app.files.refusals import refuse
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
@@ -46,7 +46,10 @@ def _check_office(data: bytes, extension: str, main_part: bytes) -> None:
     check_archive(data, extension)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         names = archive.namelist()
-        types = archive.read(_CONTENT_TYPES) if _CONTENT_TYPES in names else b""
+        if _CONTENT_TYPES not in names:
+            refuse("content", extension=extension)
+        with archive.open(_CONTENT_TYPES) as part:
+            types = part.read(MEGABYTE)
     if _MACRO.search(types) or any(_MACRO.search(name.encode()) for name in names):
         refuse("macro", extension)
     if main_part not in types:

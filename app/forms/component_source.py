@@ -50,9 +50,9 @@ class ComponentSource:
         """Give a plain text, empty if absent."""
         return str(self._typed(name, within, str, "a text", ""))
 
-    def flag(self, name: str, default: bool = False) -> bool:
+    def flag(self, name: str, default: bool = False, within: str = "") -> bool:
         """Give a boolean."""
-        return bool(self._typed(name, "", bool, "true or false", default))
+        return bool(self._typed(name, within, bool, "true or false", default))
 
     def whole(self, name: str, default: int | None = None, within: str = "") -> int | None:
         """Give a whole number of zero or more; the editor writes some of them as text."""

@@ -40,7 +40,9 @@ def archive(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) 
 
 def content_types(main: str = WORD_MAIN, more: str = "") -> bytes:
     override = f'<Override PartName="/word/document.xml" ContentType="{main}"/>'
-    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{override}{more}</Types>'.encode()
+    return (
+        f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{override}{more}</Types>'.encode()
+    )
 
 
 def word_archive(**more: bytes) -> bytes:
@@ -85,12 +87,7 @@ def png() -> bytes:
         return struct.pack(">L", len(body)) + name + body + struct.pack(">L", zlib.crc32(name + body))
 
     header = struct.pack(">2L5B", 1, 1, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(b"\0\0"))
-        + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
 
 
 def jpeg(comment: bytes = b"") -> bytes:

@@ -106,9 +106,7 @@ def test_archives_inside_archives_inside_are_refused():
     assert refusal(word_archive(**{"x.xlsx": archive({"y.zip": innermost})})) == "nested"
 
 
-@pytest.mark.parametrize(
-    "magic", [b"Rar!\x1a\x07\x01", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"\xfd7zXZ\0"]
-)
+@pytest.mark.parametrize("magic", [b"Rar!\x1a\x07\x01", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"\xfd7zXZ\0"])
 def test_another_kind_of_archive_inside_is_refused(magic):
     assert refusal(word_archive(**{"word/media/image1.png": magic + bytes(100)})) == "nested"
 
@@ -119,9 +117,7 @@ def test_files_inside_are_counted_together():
     assert refusal(outer, limits=Limits(total=300_000)) == "bomb"
 
 
-@pytest.mark.parametrize(
-    "name", ["../../etc/passwd", "/etc/passwd", "word/../../x", "C:/x", "word\\x", "a\nb.xml"]
-)
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "word/../../x", "C:/x", "word\\x", "a\nb.xml"])
 def test_a_member_name_that_leaves_the_folder_is_refused(name):
     assert refusal(word_archive(**{name: b"x"})) == "member_name"
 

@@ -137,11 +137,7 @@ MACRO_TYPE = "application/vnd.ms-word.document.macroEnabled.main+xml"
         word_archive(**{"word/vbaProject.bin": b"\0"}),
         archive({"[Content_Types].xml": content_types(MACRO_TYPE), "word/document.xml": b"<a/>"}),
         archive(
-            {
-                "[Content_Types].xml": content_types(
-                    WORD_MAIN, "<Default ContentType='x/vnd.ms-office.vbaProject'/>"
-                )
-            }
+            {"[Content_Types].xml": content_types(WORD_MAIN, "<Default ContentType='x/vnd.ms-office.vbaProject'/>")}
         ),
     ],
     ids=["a project inside", "a macro type", "a project declared"],
@@ -187,9 +183,7 @@ def test_a_file_that_is_two_kinds_at_once_is_refused(content, name):
     assert refusal(content, name).code == "polyglot"
 
 
-@pytest.mark.parametrize(
-    ("content", "name"), [(PDF, "a.pdf"), (png(), "a.png"), (jpeg(), "a.jpg"), (docx(), "a.docx")]
-)
+@pytest.mark.parametrize(("content", "name"), [(PDF, "a.pdf"), (png(), "a.png"), (jpeg(), "a.jpg"), (docx(), "a.docx")])
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
 def test_a_file_cut_short_is_refused(content, name, share):
     assert refusal(content[: int(len(content) * share)], name).code.startswith("damaged")

@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from app.files.names import safe_name
 
 
-@pytest.mark.parametrize(
-    "name", ["Báo cáo năm 2026.pdf", "Kế hoạch 31-KH-SCT (1).docx", "Đo lường, đợt 2.xlsx"]
-)
+@pytest.mark.parametrize("name", ["Báo cáo năm 2026.pdf", "Kế hoạch 31-KH-SCT (1).docx", "Đo lường, đợt 2.xlsx"])
 def test_an_honest_name_is_kept_as_it_is(name):
     assert safe_name(name) == name
 

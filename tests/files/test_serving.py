@@ -22,9 +22,7 @@ def test_vietnamese_letters_come_back_exactly():
     assert 'filename="Bao cao dot 2 (uoc).pdf"' in disposition
 
 
-@pytest.mark.parametrize(
-    "name", ['a"; x=".pdf', "a\r\nSet-Cookie: a=b.pdf", "a\\b;c.pdf", "a%0d%0a.pdf", "報告.pdf"]
-)
+@pytest.mark.parametrize("name", ['a"; x=".pdf', "a\r\nSet-Cookie: a=b.pdf", "a\\b;c.pdf", "a%0d%0a.pdf", "報告.pdf"])
 def test_no_name_breaks_the_header(name):
     disposition = download_headers(name, "application/pdf")["Content-Disposition"]
     assert disposition.isascii()

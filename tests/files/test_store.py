@@ -75,9 +75,7 @@ def test_the_bytes_are_on_disk_before_they_get_their_name(store, monkeypatch):
     steps = []
     for name in ("fsync", "replace"):
         real = getattr(os, name)
-        monkeypatch.setattr(
-            os, name, lambda *args, real=real, name=name: (steps.append(name), real(*args))[1]
-        )
+        monkeypatch.setattr(os, name, lambda *args, real=real, name=name: (steps.append(name), real(*args))[1])
     store.put(DATA)
     assert steps[:2] == ["fsync", "replace"]
     assert steps.count("fsync") >= 2  # and the folder entry after it

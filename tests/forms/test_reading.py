@@ -135,6 +135,7 @@ def test_what_the_editor_writes_empty_is_no_property():
         {"validate": {"minLength": "viele"}},
         {"validate": {"required": "yes"}},
         {"readonly": 1},
+        {"properties": {"heading": "true"}},
         {"conditional": {"hide": "x > 1"}},
         {"conditional": {"hide": True}},
     ],
