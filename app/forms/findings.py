@@ -9,9 +9,10 @@ from app.errors import DomainError
 WORDING: Final[dict[str, tuple[str, str]]] = {
     "not_a_form": (
         "The file is not a form-js form: {reason}.",
-        "Tệp không phải biểu mẫu form-js: {reason}.",
+        "Tệp không phải biểu mẫu form-js: cần tệp JSON có danh sách “components”.",
     ),
-    "too_large": ("The form has more than {limit} {what}.", "Biểu mẫu có hơn {limit} {what}."),
+    "too_large": ("The form is larger than {limit} bytes.", "Biểu mẫu lớn hơn {limit} byte."),
+    "too_many": ("The form has more than {limit} components.", "Biểu mẫu có hơn {limit} thành phần."),
     "component": (
         "The component “{type}” is not supported. Use one of: {allowed}.",
         "Không hỗ trợ thành phần “{type}”. Dùng một trong: {allowed}.",
@@ -59,7 +60,7 @@ WORDING: Final[dict[str, tuple[str, str]]] = {
     "range": ("The minimum is above the maximum.", "Giá trị nhỏ nhất lớn hơn giá trị lớn nhất."),
     "pattern": (
         "The pattern cannot be used: {reason}.",
-        "Không dùng được mẫu kiểm tra (pattern): {reason}.",
+        "Không dùng được mẫu kiểm tra (pattern). Viết biểu thức chính quy theo cú pháp RE2.",
     ),
     "example": (
         "The example “{example}” is not accepted by the field itself. A field with a pattern needs a fitting one.",

@@ -32,7 +32,7 @@ def read_form(source: bytes | str) -> Form:
     ]
     parts = read_parts(raw["components"], findings)
     if sum(1 for _ in every_part(parts)) > MAX_PARTS:
-        findings.append(finding("too_large", None, limit=MAX_PARTS, what="components"))
+        findings.append(finding("too_many", None, limit=MAX_PARTS))
     identifier = str(raw.get("id") or "form")
     text = source.decode("utf-8-sig") if isinstance(source, bytes) else source
     form = Form(identifier, str(raw.get("title") or identifier), parts, names_read(parts), text)
@@ -45,7 +45,7 @@ def read_form(source: bytes | str) -> Form:
 
 def _parse(source: bytes | str) -> dict[str, Any]:
     if len(source) > MAX_BYTES:
-        raise FormRefused((finding("too_large", None, limit=MAX_BYTES, what="bytes"),))
+        raise FormRefused((finding("too_large", None, limit=MAX_BYTES),))
     try:
         text = source.decode("utf-8-sig") if isinstance(source, bytes) else source
         raw = json.loads(text, parse_constant=_refuse_constant)

@@ -72,7 +72,7 @@ def test_a_file_that_is_too_large_is_refused():
 
 
 def test_too_many_components_are_refused():
-    assert "too_large" in codes(*({"type": "text", "text": "a"} for _ in range(501)))
+    assert "too_many" in codes(*({"type": "text", "text": "a"} for _ in range(501)))
 
 
 def test_every_fault_is_told_at_once():
