@@ -114,7 +114,8 @@ def _load(spec: str, called: tuple[tuple[str, str], ...]) -> Process:
     texts = dict(called)
     graphs: dict[str, Graph] = {}
     diagram, graph = _Builder.read(spec, texts, graphs, ())
-    identity = checksum("\n".join([spec, *(text for _, text in called)]))
+    used = [text for key, text in called if key in graphs]  # what else was given makes no difference
+    identity = checksum("\n".join([spec, *used]))
     return Process(diagram.key, diagram.name, identity, graph, graphs)
 
 

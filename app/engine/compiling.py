@@ -199,7 +199,7 @@ def _judge(bpmn: bytes, around: _Surroundings) -> tuple[Diagram | None, list[Fin
 
 
 def _meaning_findings(process: etree._Element, diagram: Diagram, around: _Surroundings) -> Iterator[Finding]:
-    yield from lane_findings(process, diagram)
+    yield from lane_findings(process)
     yield from work_findings(diagram, around.forms, around.handlers, around.called)
     yield from event_findings(diagram)
     yield from expression_findings(diagram)

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import SpiffWorkflow.bpmn.parser as library
 from lxml import etree
@@ -26,6 +27,7 @@ def schema_findings(root: etree._Element) -> list[Finding]:
     with _lock:
         if schema.validate(root):
             return []
-        errors = [(error.line, error.message) for error in schema.error_log.filter_from_errors()][:_MAX_FINDINGS]
+        log: Any = schema.error_log  # its stub cannot be iterated
+        errors = [(error.line, error.message) for error in log][:_MAX_FINDINGS]
     by_line = {line_of(node): node.get("id") for node in root.iter() if node.get("id")}
     return [finding("xml-schema", by_line.get(line), line, detail=message) for line, message in errors]

@@ -145,6 +145,7 @@ REFUSED: list[tuple[str, bytes, str, str | None]] = [
     ("lane with empty assignment", laned(own("<td:assignment/>")), "lane-without-role", "lane"),
     ("lane with unknown role", laned(own('<td:assignment role="king"/>')), "unknown-role", "lane"),
     ("lane refers to nothing", laned(own(ASSIGNED) + "<bpmn:flowNodeRef>zz</bpmn:flowNodeRef>"), "lane-dangling", "lane"),
+    ("element in two lanes", process('<bpmn:laneSet id="set">' + "".join(f'<bpmn:lane id="lane{n}">{own(ASSIGNED)}<bpmn:flowNodeRef>x</bpmn:flowNodeRef></bpmn:lane>' for n in (1, 2)) + "</bpmn:laneSet>" + line("x", body=user("x"))), "in-two-lanes", "x"),
     ("nobody assigned", one("manualTask"), "no-assignment", "x"),
     ("unknown role", one("manualTask", own('<td:assignment role="king"/>')), "unknown-role", "x"),
     ("no form", one("userTask", own(ASSIGNED)), "missing-form", "x"),
@@ -251,6 +252,45 @@ def test_harmless_drawing_elements_are_accepted():
         '<bpmn:association id="a" sourceRef="x" targetRef="t"/>'
     )
     assert codes(process(line("x", body=user("x")) + notes)) == set()
+
+
+def test_an_outer_lane_needs_no_role_when_the_inner_ones_have_theirs():
+    inner = f'<bpmn:lane id="inner" name="I">{own(ASSIGNED)}<bpmn:flowNodeRef>x</bpmn:flowNodeRef></bpmn:lane>'
+    outer = f'<bpmn:lane id="outer" name="O"><bpmn:flowNodeRef>x</bpmn:flowNodeRef><bpmn:childLaneSet id="set2">{inner}'
+    lanes = f'<bpmn:laneSet id="set">{outer}</bpmn:childLaneSet></bpmn:lane></bpmn:laneSet>'
+    assert codes(process(lanes + line("x", body=element("userTask", "x", own(FORM))))) == set()
+
+
+EXPORTED = """<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI"
+ xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+ xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:td="urn:tiendo:bpmn:1.0"
+ xmlns:bioc="http://bpmn.io/schema/bpmn/biocolor/1.0" xmlns:modeler="http://camunda.org/schema/modeler/1.0"
+ xmlns:color="http://www.omg.org/spec/BPMN/non-normative/color/1.0" id="Definitions_1" targetNamespace="http://bpmn.io/schema/bpmn"
+ exporter="Camunda Modeler" exporterVersion="5.40.0" modeler:executionPlatform="Camunda Cloud"
+ xsi:schemaLocation="http://www.omg.org/spec/BPMN/20100524/MODEL http://www.omg.org/spec/BPMN/2.0/20100501/BPMN20.xsd">
+ <process id="Process_1" isExecutable="true" processType="Private">
+  <startEvent id="s"><outgoing>f1</outgoing></startEvent>
+  <sequenceFlow id="f1" sourceRef="s" targetRef="x" />
+  <userTask id="x" name="Soạn" startQuantity="1" completionQuantity="1" isForCompensation="false" implementation="##unspecified">
+   <extensionElements><td:assignment role="specialist" /><td:form key="note" /></extensionElements>
+   <incoming>f1</incoming><outgoing>f2</outgoing>
+  </userTask>
+  <exclusiveGateway id="g" gatewayDirection="Diverging" default="f4"><incoming>f2</incoming><outgoing>f3</outgoing><outgoing>f4</outgoing></exclusiveGateway>
+  <endEvent id="e"><incoming>f3</incoming></endEvent><endEvent id="e2"><incoming>f4</incoming></endEvent>
+  <sequenceFlow id="f2" sourceRef="x" targetRef="g" />
+  <sequenceFlow id="f3" sourceRef="g" targetRef="e"><conditionExpression xsi:type="tFormalExpression" language="FEEL"><![CDATA[=a < 3]]></conditionExpression></sequenceFlow>
+  <sequenceFlow id="f4" sourceRef="g" targetRef="e2" />
+ </process>
+ <bpmndi:BPMNDiagram id="BPMNDiagram_1"><bpmndi:BPMNPlane id="BPMNPlane_1" bpmnElement="Process_1">
+  <bpmndi:BPMNShape id="x_di" bpmnElement="x" bioc:stroke="#0d4372" color:border-color="#0d4372"><dc:Bounds x="1" y="2" width="3" height="4" /></bpmndi:BPMNShape>
+  <bpmndi:BPMNEdge id="f1_di" bpmnElement="f1"><di:waypoint x="1" y="1" /><di:waypoint x="2" y="2" /></bpmndi:BPMNEdge>
+ </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
+</definitions>"""
+
+
+def test_what_modelers_write_around_a_diagram_is_accepted():
+    assert engine.check(EXPORTED.encode(), forms=FORMS) == []
 
 
 def test_a_task_takes_the_assignment_of_its_lane_unless_it_has_its_own():

@@ -141,6 +141,12 @@ def test_a_definition_of_another_format_is_refused():
         engine.load_process(spec.replace('"format":1', '"format":99'))
 
 
+def test_processes_given_but_not_called_make_no_difference():
+    case = Walk(PLAIN)
+    other = engine.load_process(case.compiled.spec, {"unused": case.compiled.spec})
+    assert engine.look(other, case.position.state).status == "running"
+
+
 def test_looking_changes_nothing():
     case = Walk(PLAIN)
     case.complete("a", x=1)

@@ -6,32 +6,35 @@ from collections.abc import Collection, Iterator
 from lxml import etree
 
 from app.engine.diagram import PEOPLE, Diagram, Node
-from app.engine.dialect import ROLES, children, extension, line_of, text_of
+from app.engine.dialect import ROLES, bpmn, child, children, extension, line_of, text_of
 from app.engine.findings import Finding, finding
 
 _POLICY = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
-def lane_findings(process: etree._Element, diagram: Diagram) -> Iterator[Finding]:
+def lane_findings(process: etree._Element) -> Iterator[Finding]:
     """Yield lanes that nobody answers for, or that name what is not there."""
-    nodes = {node.id for node in diagram.nodes()}
+    known = {element.get("id") for element in process.iter() if element.get("id")}
     taken: set[str] = set()
-    for lane in process.iter("{*}lane"):
-        chain = [lane, *lane.iterancestors("{*}lane")]
-        identity, line = lane.get("id"), line_of(lane)
-        if all(_unassigned(each) for each in chain):
-            yield finding("lane-without-role", identity, line, name=lane.get("name") or identity)
+    for lane in process.iter(bpmn("lane")):
         assignment = extension(lane, "assignment")
         if assignment is not None:
-            yield from _role(assignment.get("role"), identity, line)
-        for reference in children(lane, "flowNodeRef"):
-            target = text_of(reference) or ""
-            if target not in nodes:
-                yield finding("lane-dangling", identity, line_of(reference), target=target)
-            elif target in taken and not any(True for _ in lane.iterfind(".//{*}lane")):
-                yield finding("in-two-lanes", target, line_of(reference))
-            if not any(True for _ in lane.iterfind(".//{*}lane")):
-                taken.add(target)
+            yield from _role(assignment.get("role"), lane.get("id"), line_of(lane))
+        if child(lane, "childLaneSet") is None:  # the inner ones answer for an outer one
+            yield from _innermost_lane(lane, known, taken)
+
+
+def _innermost_lane(lane: etree._Element, known: Collection[str | None], taken: set[str]) -> Iterator[Finding]:
+    identity = lane.get("id")
+    if all(_unassigned(each) for each in (lane, *lane.iterancestors(bpmn("lane")))):
+        yield finding("lane-without-role", identity, line_of(lane), name=lane.get("name") or identity)
+    for reference in children(lane, "flowNodeRef"):
+        target = text_of(reference) or ""
+        if target not in known:
+            yield finding("lane-dangling", identity, line_of(reference), target=target)
+        if target in taken:
+            yield finding("in-two-lanes", target, line_of(reference))
+        taken.add(target)
 
 
 def _unassigned(lane: etree._Element) -> bool:
