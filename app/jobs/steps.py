@@ -82,7 +82,7 @@ def _mails(tick: Tick) -> int:
 
 
 def _mail_records(tick: Tick) -> int:
-    return record_ends(tick.clock())
+    return record_ends(tick.clock(), stopping=tick.stopping)
 
 
 def _seal(tick: Tick) -> int:

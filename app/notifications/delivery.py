@@ -1,6 +1,6 @@
 """Write what became of messages to the timeline of the cases they spoke of; a failed one also opens an incident."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,10 +28,10 @@ class Mention:
     rung: str | None = None
 
 
-def record_ends(now: datetime) -> int:
+def record_ends(now: datetime, *, stopping: Callable[[], bool] = lambda: False) -> int:
     """Record every message that was sent or has failed since; return how many, each in a unit of work of its own."""
     recorded = 0
-    while _record_one(now):
+    while not stopping() and _record_one(now):
         recorded += 1
     return recorded
 

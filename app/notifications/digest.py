@@ -16,7 +16,7 @@ from app.deadlines.wording import SOON, Nearness
 from app.extensions import db
 from app.notifications.letters import Letter, Postponed, Withheld
 from app.notifications.models import Reminder
-from app.notifications.notices import Line, Notice, Section, because, line
+from app.notifications.notices import Action, Line, Notice, Section, because, line, link
 from app.notifications.office_hours import is_office_time, next_office_time
 from app.notifications.planning import DIGEST
 from app.notifications.recipients import Work, recipients_of
@@ -102,30 +102,40 @@ def _leave_out(message_key: str, task_ids: set[int], now: datetime) -> None:
 
 
 def _notice(mine: Sequence[Mine], user: User, today: date, calendar: WorkingCalendar) -> Notice:
-    lines = [item.line for item in mine]
+    first, lines = mine[0].task, [item.line for item in mine]
     late = [line for line in lines if line.standing.nearness is Nearness.overdue]
     due = [line for line in lines if line.standing.nearness is Nearness.today]
     ahead = [line for line in lines if line not in late and line not in due]
-    summary = _summary(len(late), len(due), len(ahead))
+    summary = _summary(len(late), _due_today(len(due)) if due else "", len(ahead))
+    to_do = _summary(len(late), _to_finish(len(due)) if due else "", len(ahead))
     return Notice(
         subject=f"{summary} – Tiến Độ, {short_day(today)}",
-        heading=_("Today: %(summary)s", summary=summary),
+        heading=_("Today: %(summary)s", summary=to_do),
         intro=[" ".join([_intro(len(lines), today), *_holidays(ahead, today, calendar)])],
         sections=[section for section in (_late(late), _due(due), _ahead(ahead)) if section.lines],
-        because=because(mine[0].task.role, mine[0].task.agency),
-        all_mine=db.session.scalar(select(func.count()).select_from(_open_to(user).subquery())),
+        because=" ".join([because(first.role, first.agency), _("There is at most one digest each working day.")]),
+        action=_all_mine(user),
     )
 
 
-def _summary(late: int, due: int, ahead: int) -> str:
-    parts = []
-    if late:
-        parts.append(ngettext("%(num)d task overdue", "%(num)d tasks overdue", late))
-    if due:
-        parts.append(ngettext("%(num)d task due today", "%(num)d tasks due today", due))
-    if not parts:
-        parts.append(ngettext("%(num)d task due soon", "%(num)d tasks due soon", ahead))
-    return ", ".join(parts)
+def _summary(late: int, due: str, ahead: int) -> str:
+    overdue = ngettext("%(num)d task overdue", "%(num)d tasks overdue", late) if late else ""
+    soon = ngettext("%(num)d task due soon", "%(num)d tasks due soon", ahead)
+    return ", ".join(part for part in (overdue, due) if part) or soon
+
+
+def _due_today(count: int) -> str:
+    return ngettext("%(num)d task due today", "%(num)d tasks due today", count)
+
+
+def _to_finish(count: int) -> str:
+    return ngettext("%(num)d task to finish", "%(num)d tasks to finish", count)
+
+
+def _all_mine(user: User) -> Action:
+    count = db.session.scalar(select(func.count()).select_from(_open_to(user).subquery())) or 0
+    label = ngettext("See all %(num)d of my tasks", "See all %(num)d of my tasks", count)
+    return Action(label, link("/tasks"))
 
 
 def _intro(count: int, today: date) -> str:

@@ -1,4 +1,4 @@
-"""What a letter about tasks is made of, before it is put into words and markup."""
+"""What a letter is made of, before it is put into markup."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,20 +18,22 @@ from app.organisation.models import Agency, RoleGrant, User
 from app.organisation.roles import Role
 
 
+NO_DATE = Standing(Nearness.unset)
+
+
 @dataclass(frozen=True)
 class Line:
-    """One task as a letter shows it; of a confidential case it says no more than that there is one."""
+    """One thing a letter speaks of, most often a task."""
 
-    task_id: int
     name: str
-    about: str
-    standing: Standing
-    link: str
+    about: str = ""
+    standing: Standing = NO_DATE
+    link: str | None = None
 
 
 @dataclass(frozen=True)
 class Section:
-    """Lines under a heading; `tone` is "late", "soon" or "info"."""
+    """Lines under a heading (which may be empty); `tone` is "late", "soon" or "info"."""
 
     title: str
     tone: str
@@ -40,15 +42,23 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Action:
+    """Where the letter leads to as a whole."""
+
+    label: str
+    link: str
+
+
+@dataclass(frozen=True)
 class Notice:
-    """One letter about tasks; `all_mine` counts the recipient's open tasks, None where that does not matter."""
+    """One letter, in the language of whoever gets it."""
 
     subject: str
     heading: str
     intro: Sequence[str]
     sections: Sequence[Section]
     because: str
-    all_mine: int | None = None
+    action: Action | None = None
 
 
 @dataclass(frozen=True)
@@ -60,10 +70,9 @@ class Sender:
 
 
 def line(task: UserTask, case: Case, today: date, calendar: WorkingCalendar) -> Line:
-    """Return the task as a line."""
+    """Return the task as a line; of a confidential case it says no more than that there is one."""
     hidden = case.is_confidential
     return Line(
-        task_id=task.id,
         name=_("Work in a restricted case") if hidden else task.name,
         about="" if hidden else case.title,
         standing=standing(_day(task.remind_by), _day(task.overdue_after), today, calendar),

@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from app.notifications import wording
 from app.notifications.letters import Letter
-from app.notifications.notices import Notice, link, sender
+from app.notifications.notices import Notice, sender
 from app.organisation.models import User
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -16,7 +16,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def render(notice: Notice, user: User) -> Letter:
     """Return the letter to `user`, in the language being spoken."""
-    values = {"notice": notice, "user": user, "sender": sender(), "link": link, "language": wording.language()}
+    values = {"notice": notice, "user": user, "sender": sender(), "language": wording.language()}
     text = _templates().get_template("notice.txt").render(values)
     html = _templates().get_template("notice.html").render(values)
     return Letter(notice.subject, text, html, wording.language())

@@ -82,10 +82,10 @@ Kính gửi ông/bà {people.focal_point.name},
   Báo cáo năm 2026
   Hạn: Thứ Sáu, 27/11/2026 (còn 4 ngày làm việc)
   http://localhost/tasks/{tasks["report"].id}
-Tất cả 5 việc: http://localhost/tasks
+Xem tất cả 5 việc của tôi: http://localhost/tasks
 --
 Tiến Độ, Sở Khoa học và Công nghệ
-Thư này gửi cho ông/bà vì ông/bà là đầu mối của Sở Công Thương.
+Thư này gửi cho ông/bà vì ông/bà là đầu mối của Sở Công Thương. Mỗi ngày làm việc có nhiều nhất một thư tổng hợp.
 Hỗ trợ: Phạm Thu Lan. Thư tự động, xin không trả lời.
 """
     assert lines(mail) == [line for line in expected.split("\n") if line]

@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy import event, select
 
 from app.cases import hooks
-from app.cases.models import Case, CasePerson, TaskStatus, UserTask
+from app.cases.models import Case, CasePerson, CaseStatus, TaskStatus, UserTask
 from app.extensions import db
-from app.notifications.events import on_tasks_opened
+from app.notifications.arrivals import PER_HOUR
+from app.notifications.events import on_case_ended, on_tasks_opened
 from app.organisation.models import Seat
 from app.organisation.roles import Role
+from app.timeline.outbox import Message, enqueue_all
 from app.timeline.outbox_models import MessageStatus, OutboxMessage
 from tests.notifications.work import make_due_task
 from tests.support import units
@@ -108,18 +110,35 @@ def test_a_case_that_became_confidential_before_the_mail_went_out_is_not_told_of
     assert send(now) == 0
 
 
-def test_shared_work_is_announced_once_an_hour_to_each(people, now, send, catcher):
+def test_shared_work_is_announced_to_each_who_may_take_it(people, now, send, catcher):
     with units.writing():
         colleague = make_user("Lý Thu Cúc", "cuc@lamgiang.example")
         grant(colleague, Role.specialist)
-    for minute in range(0, 50, 10):
-        opened(people, now + timedelta(minutes=minute), role=Role.specialist, agency_id=None, name=f"Kiểm tra {minute}")
-    assert send(now + timedelta(minutes=50)) == 2
+    opened(people, now, role=Role.specialist, agency_id=None, name="Kiểm tra báo cáo")
+    assert send(now) == 2
     assert {mail.to[0] for mail in catcher.mails} == {people.specialist.email, "cuc@lamgiang.example"}
-    assert catcher.mails[0].subject == "5 việc chờ người nhận"
-    assert "Kiểm tra 40" in catcher.mails[0].text
-    opened(people, now + timedelta(minutes=70), role=Role.specialist, agency_id=None)
-    assert send(now + timedelta(minutes=70)) == 2
+    assert catcher.mails[0].subject == "1 việc chờ người nhận"
+    assert "Kiểm tra báo cáo" in catcher.mails[0].text
+
+
+def test_much_shared_work_is_gathered(people, now, send, catcher):
+    for minute in range(20):
+        at = now + timedelta(minutes=minute)
+        opened(people, at, role=Role.specialist, agency_id=None, name=f"Kiểm tra {minute}")
+        send(at)
+    assert len(catcher.mails) == PER_HOUR
+    assert send(now + timedelta(minutes=59)) == 0
+    assert send(now + timedelta(minutes=60)) == 1
+    assert catcher.mails[-1].subject == "20 việc chờ người nhận"
+    assert "và 10 việc khác" in catcher.mails[-1].text
+    assert send(now + timedelta(hours=9)) == 0
+
+
+def test_work_that_arrives_in_a_crowd_is_announced_in_one_letter(people, now, send, catcher):
+    for number in range(30):
+        opened(people, now, role=Role.specialist, agency_id=None, name=f"Kiểm tra {number}")
+    assert send(now) == 1
+    assert catcher.mails[0].subject == "30 việc chờ người nhận"
 
 
 def test_shared_work_that_was_taken_meanwhile_is_not_announced(people, now, send, catcher):
@@ -137,3 +156,32 @@ def test_telling_costs_two_statements(people, now, app):
         event.listen(db.engine, "before_cursor_execute", lambda *call: statements.append(call[2]))
         on_tasks_opened(case, [task], now)
     assert len([statement for statement in statements if not statement.startswith(("BEGIN", "COMMIT"))]) == 2
+
+
+def test_the_focal_point_is_told_that_a_case_is_done(people, now, send, catcher):
+    with units.writing():
+        case = make_case(people.agency, title="Báo cáo năm 2026", status=CaseStatus.completed)
+        on_case_ended(case, now)
+    assert send(now) == 1
+    assert catcher.mails[0].to == [people.focal_point.email]
+    assert catcher.mails[0].subject == "Đã hoàn thành: Báo cáo năm 2026"
+    assert f"http://localhost/cases/{case.id}" in catcher.mails[0].text
+
+
+def test_nobody_is_told_of_a_case_that_was_cancelled(people, now, send):
+    with units.writing():
+        on_case_ended(make_case(people.agency, status=CaseStatus.cancelled), now)
+    assert send(now) == 0
+
+
+def test_leaders_get_the_list_of_late_agencies(people, now, send, catcher):
+    with units.writing():
+        context = {"campaign_id": 7, "title": "Báo cáo năm 2026", "late": ["Sở Công Thương", "UBND xã Đông Hà"]}
+        message = Message(
+            "late:7", "late_list", people.leader.id, people.leader.email, template="late_list", context=context
+        )
+        enqueue_all([message], now)
+    assert send(now) == 1
+    assert catcher.mails[0].subject == "2 cơ quan quá hạn: Báo cáo năm 2026"
+    assert "* UBND xã Đông Hà" in catcher.mails[0].text
+    assert "http://localhost/campaigns/7" in catcher.mails[0].text
