@@ -5,7 +5,8 @@ accepts and docs/decisions/010 to 019 for why it is made as it is.
 """
 
 from app.engine.building import Process, load_process
-from app.engine.compiling import Compiled, ElementSpec, FlowSpec, check, compile_process
+from app.engine.compiled import Compiled, ElementSpec, FlowSpec
+from app.engine.compiling import check, compile_process
 from app.engine.environment import evaluate
 from app.engine.errors import (
     Deadlocked,

@@ -13,9 +13,10 @@ from app.engine.checks.naming import naming_findings
 from app.engine.checks.people import decision_findings, lane_findings, work_findings
 from app.engine.checks.soundness import soundness_findings
 from app.engine.checks.vocabulary import vocabulary_findings
+from app.engine.compiled import Compiled, FlowSpec, element_of
 from app.engine.decisions import Decision, read_decisions
 from app.engine.definitions import checksum, dump_diagram
-from app.engine.diagram import Diagram, Node
+from app.engine.diagram import Diagram
 from app.engine.dialect import children, line_of
 from app.engine.findings import Finding, Refused, finding
 from app.engine.parsing import KINDS, executable_processes, parse
@@ -23,55 +24,6 @@ from app.engine.reading import read
 from app.engine.schema import schema_findings
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class ElementSpec:
-    """What the application keeps of an element in its own tables; `line` is its line in the file."""
-
-    id: str
-    kind: str
-    name: str | None
-    lane: str | None
-    role: str | None
-    agency: str | None
-    form_key: str | None
-    due_rule: str | None
-    reminders: str | None
-    handler: str | None
-    documentation: str | None
-    line: int | None
-
-
-@dataclass(frozen=True)
-class FlowSpec:
-    """A sequence flow; `condition` is FEEL with its equals sign."""
-
-    id: str
-    name: str | None
-    source: str
-    target: str
-    condition: str | None
-
-
-@dataclass(frozen=True)
-class Compiled:
-    """A process ready to be deployed.
-
-    `spec` is the text to store once per version and to give to `load_process`; `calls` are the keys of the
-    processes it calls; `variables` the names its expressions read besides `case`; `messages` the names it
-    sends or waits for; `checksum` is equal for diagrams that run alike.
-    """
-
-    key: str
-    name: str
-    spec: str
-    elements: tuple[ElementSpec, ...]
-    flows: tuple[FlowSpec, ...]
-    calls: tuple[str, ...]
-    variables: frozenset[str]
-    messages: tuple[str, ...]
-    checksum: str
 
 
 @dataclass(frozen=True)
@@ -114,38 +66,22 @@ def compile_process(
     if diagram is None or findings:
         raise Refused(tuple(findings))
     nodes = tuple(diagram.nodes())
-    spec = dump_diagram(diagram, {node.decision: asdict(tables[node.decision]) for node in nodes if node.decision})
+    used = {node.decision: tables[node.decision] for node in nodes if node.decision}
+    spec = dump_diagram(diagram, {key: asdict(table) for key, table in used.items()})
     return Compiled(
         key=diagram.key,
         name=diagram.name,
         spec=spec,
-        elements=tuple(_element(node) for node in nodes),
+        elements=tuple(element_of(node) for node in nodes),
         flows=tuple(
             FlowSpec(flow.id, flow.name, flow.source, flow.target, flow.condition)
             for scope in diagram.scopes()
             for flow in scope.flows
         ),
         calls=tuple(dict.fromkeys(node.called for node in nodes if node.called)),
-        variables=variables_of(diagram),
+        variables=variables_of(diagram).union(*(table.variables() for table in used.values())),
         messages=tuple(dict.fromkeys(e.message for node in nodes if (e := node.event) and e.message)),
         checksum=checksum(spec),
-    )
-
-
-def _element(node: Node) -> ElementSpec:
-    return ElementSpec(
-        id=node.id,
-        kind=node.kind,
-        name=node.name,
-        lane=node.lane,
-        role=node.role,
-        agency=node.agency,
-        form_key=node.form,
-        due_rule=node.due,
-        reminders=node.reminders,
-        handler=node.handler,
-        documentation=node.documentation,
-        line=node.line,
     )
 
 

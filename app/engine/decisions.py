@@ -12,7 +12,7 @@ from lxml import etree
 
 from app.engine import feel
 from app.engine.dialect import line_of
-from app.engine.environment import evaluate, fault_of, holds
+from app.engine.environment import evaluate, fault_of, holds, parsed
 from app.engine.errors import EngineError
 from app.engine.feel import nodes
 from app.engine.findings import Finding, finding
@@ -47,6 +47,11 @@ class Decision:
     aggregation: str | None
     outputs: tuple[str, ...]
     rules: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def variables(self) -> frozenset[str]:
+        """Return the variables its expressions read, without `case`."""
+        texts = [text for condition, values in self.rules for text in (condition, *values)]
+        return frozenset(name for text in texts for name in parsed(text).possible_names) - {"case"}
 
     def decide(self, context: Mapping[str, Any], now: datetime) -> Any:
         """Return what the decision gives in `context`: a value, a context of several outputs, or a list."""

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.engine import feel
 from app.engine.diagram import Diagram, Node
 from app.engine.due_rules import is_due_rule
-from app.engine.environment import fault_of
+from app.engine.environment import fault_of, parsed
 from app.engine.findings import Finding, finding
 
 
@@ -36,7 +35,7 @@ def variables_of(diagram: Diagram) -> frozenset[str]:
     """Return the variables that expressions read, without `case` and what loops provide."""
     names: set[str] = set()
     for position in positions(diagram):
-        names |= feel.parse(position.text.removeprefix("=")).names - position.locals
+        names |= parsed(position.text).possible_names - position.locals
     return frozenset(names - {"case"})
 
 
