@@ -1,6 +1,7 @@
 """Settings, all from the environment; `.env.example` explains each."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,13 @@ def from_environment() -> dict[str, Any]:
         "MAIL_FROM": os.environ.get("MAIL_FROM", "Tiến Độ <nhac-viec@tiendo.example>"),
         "PUBLIC_URL": os.environ.get("PUBLIC_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"),
         "DEPARTMENT_CODE": os.environ.get("DEPARTMENT_CODE", "SKHCN"),  # the agency that runs this system
+        "SUPPORT_PHONE": os.environ.get("SUPPORT_PHONE", ""),
+        "SUPPORT_EMAIL": os.environ.get("SUPPORT_EMAIL", ""),
         "PROVINCE_NAME": os.environ.get("PROVINCE_NAME", "Tỉnh Lam Giang"),
         "WORKFLOWS_DIR": Path(os.environ.get("WORKFLOWS_DIR", Path(__file__).resolve().parent.parent / "workflows")),
         "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,
+        "PROXIES": int(os.environ.get("PROXIES", "0")),
+        "SESSION_IDLE": timedelta(minutes=int(os.environ.get("SESSION_IDLE_MINUTES", "30"))),
         "SESSION_COOKIE_NAME": "__Host-td" if production else "td",
         "SESSION_COOKIE_SECURE": production,
         "SESSION_COOKIE_HTTPONLY": True,

@@ -1,5 +1,7 @@
 """What is plugged in where: extensions, pages, API, commands."""
 
+from werkzeug.middleware.proxy_fix import ProxyFix
+
 from app.application import TienDo
 from app.database import install
 from app.extensions import csrf, db, login_manager, migrate
@@ -8,6 +10,9 @@ from app.extensions import csrf, db, login_manager, migrate
 def wire(app: TienDo) -> None:
     """Bind extensions and register every feature's pages and commands."""
     app.config["STORAGE_DIR"].mkdir(parents=True, exist_ok=True)
+    if app.config["PROXIES"]:  # else every visitor would have the address of our own proxy
+        hops = app.config["PROXIES"]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     db.init_app(app)
     csrf.init_app(app)
     login_manager.init_app(app)

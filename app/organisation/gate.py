@@ -36,7 +36,6 @@ def init_app(app: Flask) -> None:
     """Let Flask-Login ask our own sessions, and put the gate before every view."""
     production = app.config.get("PRODUCTION", False)
     app.config.setdefault("SIGN_IN_COOKIE", "__Host-td-session" if production else "td-session")
-    app.config.setdefault("SESSION_IDLE", timedelta(minutes=30))
     app.config.setdefault("SESSION_AT_MOST", timedelta(hours=12))
     app.config["REMEMBER_COOKIE_NAME"] = "td-not-used"  # a name nobody sends: the cookie would pass us by
     login_manager.session_protection = None  # it guards Flask's cookie, where we keep no user

@@ -58,9 +58,10 @@ def matches(stored: str | None, password: str) -> bool:
             return False
 
 
-def is_outdated(stored: str) -> bool:
-    """Whether `stored` was made with weaker parameters than today's."""
-    return _hasher().check_needs_rehash(stored)
+def rehash_if_outdated(stored: str | None, password: str) -> str | None:
+    """Return a hash with today's parameters when `stored`, which matches, was made with others; else None."""
+    outdated = stored is not None and _hasher().check_needs_rehash(stored)
+    return hash_password(password) if outdated else None
 
 
 def faults(password: str, *personal: str) -> list[str]:

@@ -142,6 +142,7 @@ def test_the_preview_must_be_confirmed(visit, people: People, writing):
     form = keeper.page("agency_import.show").form("/import")
     fields = {**form.fields, "file": (io.BytesIO(workbook(HEADINGS, HEALTH)), "co-quan.xlsx")}
     preview = keeper.post(form.action, fields)
+    assert "1 mới" in preview.one(".lead-2").text
     with writing():
         assert db.session.query(Agency).filter_by(code="SYT").count() == 0
     after = preview.form("/confirm").submit()

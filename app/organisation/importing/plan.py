@@ -64,7 +64,7 @@ class Plan:
 
     def count(self, outcome: Outcome) -> int:
         """Count the rows with an outcome."""
-        return sum(row.outcome is outcome for row in self.rows)
+        return sum(row.outcome == outcome for row in self.rows)
 
     @property
     def writes(self) -> int:

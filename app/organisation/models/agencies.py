@@ -10,6 +10,9 @@ from app.database import Key
 from app.extensions import db
 from app.vietnamese import search_key, sort_key
 
+# Compared byte by byte on both databases, whatever the locale of PostgreSQL.
+SORTED = String(700).with_variant(String(700, collation="C"), "postgresql")
+
 
 class AgencyKind(StrEnum):
     """What kind of body an agency is; groups such as "các sở, ban, ngành" are sets of kinds."""
@@ -44,7 +47,7 @@ class Agency(db.Model):
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]  # the last day it existed, inclusive
     search_key: Mapped[str] = mapped_column(String(500), index=True)
-    sort_key: Mapped[str] = mapped_column(String(700), index=True)
+    sort_key: Mapped[str] = mapped_column(SORTED, index=True)
 
     @validates("name", "short_name", "code")
     def _refresh_keys(self, field: str, value: str) -> str:

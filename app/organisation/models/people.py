@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.database import Instant, Key
 from app.extensions import db
-from app.organisation.models.agencies import Agency
+from app.organisation.models.agencies import SORTED, Agency
 from app.organisation.roles import Role
 from app.vietnamese import search_key, sort_key
 
@@ -26,7 +26,7 @@ class User(db.Model):
     last_signed_in_at: Mapped[Instant | None]
     disabled_at: Mapped[Instant | None]
     search_key: Mapped[str] = mapped_column(String(400), index=True)
-    sort_key: Mapped[str] = mapped_column(String(450), index=True)  # by given name, the last word
+    sort_key: Mapped[str] = mapped_column(SORTED, index=True)  # by given name, the last word
 
     grants: Mapped[list["RoleGrant"]] = relationship(foreign_keys="RoleGrant.user_id")
 
@@ -36,7 +36,7 @@ class User(db.Model):
         self.search_key = search_key(parts["name"], parts["email"])[:400]
         if field == "name":
             family, _, given = value.strip().rpartition(" ")
-            self.sort_key = sort_key(f"{given} {family}")[:450]
+            self.sort_key = sort_key(f"{given} {family}")[:700]
         return value
 
 

@@ -44,14 +44,17 @@ def begin(email: str, place: Place, now: datetime) -> Attempt:
     return Attempt(counted, user.id, user.password_hash)
 
 
-def complete(user_id: int, place: Place, lifetime: Lifetime, now: datetime) -> str | None:
-    """Let in who gave the right password: return the new session's token.
+def complete(
+    user_id: int, place: Place, lifetime: Lifetime, now: datetime, *, rehashed: str | None = None
+) -> str | None:
+    """Let in who gave the right password: return the new session's token; store its stronger hash, if there is one.
 
     None: the account has slept for 45 days and a link to wake it was sent instead.
     """
     user = locked_user(user_id)
     throttle.forget(throttle.account(user.email))
     throttle.take_back(throttle.address(place.address), now)
+    user.password_hash = rehashed or user.password_hash
     if is_dormant(user, now):
         send_link(user, LinkPurpose.waking, SYSTEM, now)
         return None

@@ -58,7 +58,8 @@ def sign_in() -> ResponseReturnValue:
         return _slow_down("sign_in", attempt.count, email=given["email"])
     if not passwords.matches(attempt.password_hash, given["password"]) or attempt.user_id is None:
         return _form("sign_in", 422, {"password": [_wrong(attempt.count)]}, email=given["email"])
-    token = signing_in.complete(attempt.user_id, place, gate.lifetime(), now)
+    rehashed = passwords.rehash_if_outdated(attempt.password_hash, given["password"])
+    token = signing_in.complete(attempt.user_id, place, gate.lifetime(), now, rehashed=rehashed)
     if token is None:
         return _page("link_sent", waking=True, email=given["email"])
     return _enter(token, gate.safe_next(request.form.get("next")))
