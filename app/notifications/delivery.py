@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.cases.incidents import open_incident
 from app.cases.models import Case, UserTask
@@ -18,61 +18,82 @@ from app.organisation.roles import SYSTEM
 from app.timeline.log import Subject, record
 from app.timeline.outbox_models import MessageStatus, OutboxMessage
 
+CHUNK = 100  # mentions in one unit of work: a long digest must not hold its cases for long
+
 
 @dataclass(frozen=True)
 class Mention:
-    """A task that a message spoke of; `rung` is None for news of a task that has just opened."""
+    """A task or case that a message spoke of; news of work that has just arrived has no reminder behind it."""
 
     case_id: int
     task: str
     rung: str | None = None
+    reminder_id: int | None = None
 
 
 def record_ends(now: datetime, *, stopping: Callable[[], bool] = lambda: False) -> int:
-    """Record every message that was sent or has failed since; return how many, each in a unit of work of its own."""
+    """Record every message that was sent or has failed since; return in how many units of work."""
     recorded = 0
-    while not stopping() and _record_one(now):
+    while not stopping() and _record_some(now):
         recorded += 1
     return recorded
 
 
-def _record_one(now: datetime) -> bool:
+def _record_some(now: datetime) -> bool:
     with current_app.app_context(), unit_of_work(db.session):
-        message = db.session.scalar(
-            select(OutboxMessage)
-            .where(
-                OutboxMessage.recorded_at.is_(None),
-                OutboxMessage.status.in_([MessageStatus.sent, MessageStatus.failed]),
-            )
-            .order_by(OutboxMessage.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
+        message = _next_unrecorded()
         if message is None:
             return False
-        message.recorded_at = now
         mentions = _mentions(message)
         _lock_cases(mentions)
         for mention in mentions:
             _record(message, mention, now)
-        if message.status is MessageStatus.failed:
-            _report(message, now)
+        _mark(mentions, now)
+        if len(mentions) < CHUNK:
+            message.recorded_at = now
+            if message.status is MessageStatus.failed:
+                _report(message, now)
         return True
 
 
+def _next_unrecorded() -> OutboxMessage | None:
+    return db.session.scalar(
+        select(OutboxMessage)
+        .where(
+            OutboxMessage.recorded_at.is_(None),
+            OutboxMessage.status.in_([MessageStatus.sent, MessageStatus.failed]),
+        )
+        .order_by(OutboxMessage.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+
+
 def _mentions(message: OutboxMessage) -> Sequence[Mention]:
+    """Return the next things the message spoke of, at most a chunk of them."""
     if message.kind == DIGEST:
         rows = db.session.execute(
-            select(Reminder.case_id, UserTask.name, Reminder.rung)
+            select(Reminder.case_id, UserTask.name, Reminder.rung, Reminder.id)
             .join(UserTask, UserTask.id == Reminder.task_id)
-            .where(Reminder.message_key == message.key, Reminder.left_out_at.is_(None))
+            .where(
+                Reminder.message_key == message.key,
+                Reminder.left_out_at.is_(None),
+                Reminder.recorded_at.is_(None),
+            )
             .order_by(Reminder.case_id, Reminder.id)
+            .limit(CHUNK)
         )
         return [Mention(*row) for row in rows]
     if message.case_id is None:
         return []
     name = db.session.scalar(select(UserTask.name).where(UserTask.id == message.task_id))
     return [Mention(message.case_id, name or "")]
+
+
+def _mark(mentions: Sequence[Mention], now: datetime) -> None:
+    reminders = [mention.reminder_id for mention in mentions if mention.reminder_id is not None]
+    if reminders:
+        db.session.execute(update(Reminder).where(Reminder.id.in_(reminders)).values(recorded_at=now))
 
 
 def _lock_cases(mentions: Sequence[Mention]) -> None:

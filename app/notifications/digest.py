@@ -27,7 +27,7 @@ from app.organisation.identity import actor_for
 from app.organisation.models import User
 from app.timeline.outbox_models import MessageStatus, OutboxMessage
 
-AT_MOST = 300  # tasks looked at for one letter
+AT_MOST = 2_000  # tasks looked at for one letter
 SHOWN = 20  # lines under one heading
 _SATURDAY = 5
 
@@ -60,7 +60,7 @@ def _has_newer(message: OutboxMessage) -> bool:
     newer = exists().where(
         OutboxMessage.recipient_id == message.recipient_id,
         OutboxMessage.kind == DIGEST,
-        OutboxMessage.status == MessageStatus.queued,
+        OutboxMessage.status.in_([MessageStatus.queued, MessageStatus.sent]),
         OutboxMessage.id > message.id,
     )
     return bool(db.session.scalar(select(newer)))

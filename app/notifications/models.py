@@ -31,4 +31,5 @@ class Reminder(db.Model):
     rung: Mapped[str] = mapped_column(String(8))  # "-5", "0", "last", "+3": working days around the deadline
     day: Mapped[date]  # the day of the digest
     message_key: Mapped[str | None] = mapped_column(String(200))
+    recorded_at: Mapped[Instant | None]  # its end was written to the case's timeline
     left_out_at: Mapped[Instant | None]  # the task was closed or moved before the digest went out

@@ -17,7 +17,6 @@ from app.organisation.labels import ROLES
 from app.organisation.models import Agency, RoleGrant, User
 from app.organisation.roles import Role
 
-
 NO_DATE = Standing(Nearness.unset)
 
 

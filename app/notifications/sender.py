@@ -129,7 +129,8 @@ def _put_off(message_id: int, holder: str, error: str, now: datetime, pause: tim
 
 def _again(message: OutboxMessage, error: str, now: datetime, pause: timedelta | None = None) -> None:
     message.last_error = error
-    if now - message.send_after >= GIVE_UP_AFTER:
+    message.first_tried_at = message.first_tried_at or now
+    if now - message.first_tried_at >= GIVE_UP_AFTER:
         message.status, message.ended_at = MessageStatus.failed, now
     else:
         step = min(message.attempts, len(BACK_OFF)) - 1

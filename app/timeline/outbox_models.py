@@ -57,6 +57,7 @@ class OutboxMessage(db.Model):
     next_attempt_at: Mapped[Instant]
     leased_until: Mapped[Instant | None]
     leased_by: Mapped[str | None] = mapped_column(String(80))
+    first_tried_at: Mapped[Instant | None]  # the 72 hours after which it is given up start here
     sent_at: Mapped[Instant | None]  # accepted by the server
     ended_at: Mapped[Instant | None]  # sent, failed or withheld
     recorded_at: Mapped[Instant | None]  # its end was written to the timeline

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.cases.models import Case, CasePerson, TaskStatus, UserTask
 from app.extensions import db
+from app.notifications import delivery
 from app.notifications.delivery import record_ends
 from app.notifications.queries import reminders_for
 from app.organisation.models import User
@@ -216,3 +217,28 @@ def test_shared_work_is_in_the_digest_of_everybody_with_the_role(app, people, wr
         make_due_task(day=date(2026, 11, 20), role=Role.specialist, agency_id=None, name="Kiểm tra báo cáo")
     assert remind(app, send) == 1
     assert catcher.to(people.specialist.email)[0].text.count("Kiểm tra báo cáo") == 1
+
+
+def test_a_long_digest_is_recorded_in_pieces(app, people, writing, send, monkeypatch):
+    monkeypatch.setattr(delivery, "CHUNK", 3)
+    with writing():
+        case = make_case(people.agency)
+        for _ in range(7):
+            make_due_task(case, day=date(2026, 11, 20))
+    remind(app, send)
+    with app.app_context():
+        assert record_ends(FRIDAY) == 3
+    with units.reading():
+        assert [entry.action for entry in entries(Subject("case", case.id))] == ["task.reminded"] * 7
+
+
+def test_yesterday_s_digest_is_not_sent_beside_today_s(app, tasks, writing, send, catcher):
+    catcher.at_recipient = lambda _: "451 later"
+    remind(app, send, morning(19))
+    catcher.at_recipient = lambda _: None
+    remind(app, send, morning(20))
+    with writing():  # its back-off ends only now
+        late = db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id)).first()
+        late.status, late.next_attempt_at = MessageStatus.queued, morning(20, hour=9)
+    send(morning(20, hour=9))
+    assert len(catcher.mails) == 1

@@ -108,6 +108,16 @@ def assert_shown(case, at, cause):
         assert [entry.action for entry in entries(Subject("case", case.id))] == ["message.failed"]
 
 
+def test_the_72_hours_start_with_the_first_try(writing, now, send, catcher, later):
+    with writing():
+        queue(now)
+    catcher.down()
+    assert send(later(days=10)) == 0  # the worker was off for ten days, and then the server is away too
+    assert message().status is MessageStatus.queued
+    catcher.up()
+    assert send(later(days=11)) == 1
+
+
 def test_a_refused_recipient_fails_at_once_and_the_others_get_theirs(app, writing, now, send, catcher):
     with writing():
         case = make_case()
