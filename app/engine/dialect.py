@@ -90,3 +90,8 @@ def attributes(element: etree._Element) -> Iterator[tuple[etree.QName, str]]:
     """Yield the attributes of an element, with their full names."""
     for name, value in element.attrib.items():
         yield etree.QName(name), str(value)
+
+
+def shown(element: etree._Element) -> str:
+    """Return the name of an element as it is written in the file."""
+    return f"{element.prefix}:{local(element)}" if element.prefix else local(element)

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from app.engine.decisions import Decision, read_decisions
+from app.engine.decision_tables import read_decisions
+from app.engine.decisions import Decision
 from app.engine.errors import EngineError
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)

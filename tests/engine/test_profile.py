@@ -5,7 +5,7 @@ from pathlib import Path
 
 import app
 from app import engine
-from app.engine.checks.vocabulary import OURS
+from app.engine.checks.own_elements import OURS
 from app.engine.dialect import ROLES
 from tests.engine.walking import NOW
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from app.engine.dialect import BPMN, DECORATIVE, DRAWING, TD, XSI, attributes, line_of, local, namespace
+from app.engine.checks.own_elements import extension_findings
+from app.engine.dialect import BPMN, DECORATIVE, DRAWING, XSI, attributes, line_of, local, namespace, shown
 from app.engine.findings import Finding, finding
 from app.engine.parsing import KINDS
 
@@ -131,11 +132,12 @@ def _inside(parent: etree._Element) -> Iterator[Finding]:
         if name == "definitions" and namespace(child) in DRAWING:
             continue
         if namespace(child) != BPMN:
-            yield finding("foreign-element", owner_id(child), line_of(child), name=_shown(child))
+            yield finding("foreign-element", owner_id(child), line_of(child), name=shown(child))
         elif local(child) not in allowed:
             yield _unsupported(parent, child)
         elif local(child) == "extensionElements":
-            yield from _extensions(parent, child)
+            yield from _attributes(child)
+            yield from extension_findings(parent, child, owner_id(parent))
         else:
             events += local(child).endswith("EventDefinition")
             yield from _inside(child)
@@ -175,59 +177,3 @@ def _own_attribute(name: str, value: str, owner: str | None, line: int | None) -
 
 def _is_feel(language: str) -> bool:
     return "feel" in language.lower()
-
-
-def _shown(element: etree._Element) -> str:
-    return f"{element.prefix}:{local(element)}" if element.prefix else local(element)
-
-
-# Our own elements: their attributes (True: required) and the elements that may carry them.
-_PEOPLE = frozenset({"userTask", "manualTask"})
-_SENDERS = frozenset({"sendTask", "intermediateThrowEvent", "endEvent"})
-_RECEIVERS = frozenset({"receiveTask", "intermediateCatchEvent", "boundaryEvent"})
-OURS: dict[str, tuple[dict[str, bool], frozenset[str]]] = {
-    "assignment": ({"role": False, "agency": False}, _PEOPLE | {"lane"}),
-    "form": ({"key": True}, frozenset({"userTask"})),
-    "due": ({"rule": True}, _PEOPLE),
-    "reminders": ({"policy": True}, _PEOPLE),
-    "handler": ({"name": True}, frozenset({"serviceTask"})),
-    "decision": ({"ref": True}, frozenset({"businessRuleTask"})),
-    "result": ({"variable": True}, _RECEIVERS | {"businessRuleTask"}),
-    "correlation": ({"key": True, "value": True}, _SENDERS | _RECEIVERS),
-    "payload": ({"name": True, "value": True}, _SENDERS),
-    "loop": (
-        {"collection": False, "item": False, "result": False, "results": False},
-        frozenset({"multiInstanceLoopCharacteristics"}),
-    ),
-}
-_REPEATABLE = {"correlation", "payload"}
-
-
-def _extensions(parent: etree._Element, holder: etree._Element) -> Iterator[Finding]:
-    yield from _attributes(holder)
-    seen: set[str] = set()
-    for element in holder:
-        owner, line, name = owner_id(parent), line_of(element), local(element)
-        if namespace(element) in DECORATIVE:
-            continue
-        if namespace(element) != TD:
-            yield finding("foreign-element", owner, line, name=_shown(element))
-        elif name not in OURS or local(parent) not in OURS[name][1]:
-            yield finding("td-misplaced", owner, line, name=name, where=local(parent))
-        elif name in seen and name not in _REPEATABLE:
-            yield finding("td-twice", owner, line, name=name)
-        else:
-            yield from _our_attributes(element, owner)
-        seen.add(name)
-
-
-def _our_attributes(element: etree._Element, owner: str | None) -> Iterator[Finding]:
-    known, name = OURS[local(element)][0], local(element)
-    for attribute, _ in attributes(element):
-        if attribute.text not in known:
-            yield finding("td-attribute", owner, line_of(element), name=name, attribute=attribute.localname)
-    for needed, required in known.items():
-        if required and not element.get(needed, "").strip():
-            yield finding("td-attribute-missing", owner, line_of(element), name=name, attribute=needed)
-    if len(element):
-        yield finding("td-misplaced", owner, line_of(element), name=local(element[0]), where=name)

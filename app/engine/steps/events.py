@@ -8,11 +8,10 @@ from SpiffWorkflow.bpmn.specs import defaults as library
 from SpiffWorkflow.util.task import TaskState
 
 from app.engine.diagram import Event
-from app.engine.errors import EngineError
-from app.engine.positions import Message
 from app.engine.steps.base import Activity, Step
-from app.engine.timers import Cycle, Duration, moment, parse_cycle, parse_duration
-from app.engine.tokens import Run, SubRun, Token
+from app.engine.steps.clockwork import next_cycle, set_timer
+from app.engine.steps.throwing import correlation_of, throw
+from app.engine.tokens import Token
 
 
 class Catching(Step):
@@ -112,108 +111,3 @@ class EndEvent(Step, library.EndEvent):  # type: ignore[misc]
         if self.event_definition.kind == "terminate":
             for token in my_task.workflow.live_tokens():
                 token.cancel()
-
-
-def throw(token: Token, event: Event) -> bool | None:
-    """Send what `event` says; None if the token has to stay because nobody catches its error."""
-    run: Run = token.workflow.top_workflow
-    if event.kind == "message":
-        payload = {name: run.engine.evaluate(token, value) for name, value in event.payload}
-        run.thrown.append(Message(event.message or "", correlation_of(token, event), payload))
-    elif event.kind == "escalation":
-        boundary = catcher(token.workflow, "escalation", event.code)
-        if boundary is not None:
-            boundary.task_spec.fire(_with(boundary, token))
-    elif event.kind == "error":
-        boundary = catcher(token.workflow, "error", event.code)
-        if boundary is None:
-            run.uncaught = event.code
-            return None
-        boundary.task_spec.fire(_with(boundary, token))
-    return True
-
-
-def catcher(scope: "Run | SubRun", kind: str, code: str | None, host: Token | None = None) -> Token | None:
-    """Return the boundary event that catches `code`, looking outwards from `scope` (or from the task `host`)."""
-    while host is not None or isinstance(scope, SubRun):
-        if host is None:
-            host = scope.host
-        hosts = {host.id, host._parent if "instance" in host.internal_data else host.id}
-        fitting = [
-            token
-            for token in host.workflow.live_tokens()
-            if token.state == TaskState.WAITING
-            and token.internal_data.get("host") in hosts
-            and token.task_spec.event_definition.kind == kind
-            and token.task_spec.event_definition.code in (None, code)
-        ]
-        if fitting:
-            exact: Token = min(fitting, key=lambda token: token.task_spec.event_definition.code is None)
-            return exact
-        scope, host = host.workflow, None
-    return None
-
-
-def _with(boundary: Token, thrower: Token) -> Token:
-    """Let the boundary event see the variables of what it catches."""
-    boundary.data = {**boundary.data, **thrower.data}
-    return boundary
-
-
-def correlation_of(token: Token, event: Event) -> dict[str, str]:
-    """Return the correlation of a message as text, so that numbers and codes compare alike everywhere."""
-    engine = token.workflow.top_workflow.engine
-    found = {key: engine.evaluate(token, value) for key, value in event.correlation}
-    for key, value in found.items():
-        if value is None:
-            raise EngineError(f"The correlation {key!r} has no value", token.task_spec.bpmn_id)
-    return {key: value if isinstance(value, str) else format(value) for key, value in found.items()}
-
-
-def set_timer(token: Token, event: Event) -> None:
-    """Write down when the timer is due, in UTC."""
-    run: Run = token.workflow.top_workflow
-    when: Any = event.when or ""
-    if when.startswith("="):
-        when = run.engine.evaluate(token, when)
-    try:
-        if event.timer == "date":
-            due = moment(when)
-        elif event.timer == "duration":
-            due = parse_duration(_text(when)).after(run.now)
-        else:
-            cycle = parse_cycle(_text(when), run.now)
-            due = cycle.due(1) or run.now
-            token.internal_data["cycle"] = {
-                "start": cycle.start.isoformat(),
-                "months": cycle.every.months,
-                "seconds": cycle.every.seconds,
-                "times": cycle.times,
-                "offset": cycle.offset,
-                "index": 1,
-            }
-    except ValueError as error:
-        raise EngineError(f"The timer cannot be set to {when!r}", token.task_spec.bpmn_id) from error
-    token.internal_data["due"] = due.isoformat()
-
-
-def next_cycle(token: Token, now: datetime) -> bool:
-    """Set a cycle to its next firing after `now`; tell whether there is one. Missed firings count as one."""
-    kept = token.internal_data.get("cycle")
-    if kept is None:
-        return False
-    every = Duration(kept["months"], kept["seconds"])
-    cycle = Cycle(datetime.fromisoformat(kept["start"]), every, kept["times"], kept["offset"])
-    index = cycle.after(kept["index"], now)
-    due = cycle.due(index)
-    if due is None:
-        return False
-    token.internal_data["cycle"] = {**kept, "index": index}
-    token.internal_data["due"] = due.isoformat()
-    return True
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(value)
-    return value
