@@ -27,7 +27,7 @@ def upgrade() -> None:
     sa.Column('valid_from', sa.Date(), nullable=False),
     sa.Column('valid_to', sa.Date(), nullable=True),
     sa.Column('search_key', sa.String(length=500), nullable=False),
-    sa.Column('sort_key', sa.String(length=700), nullable=False),
+    sa.Column('sort_key', sa.String(length=700).with_variant(sa.String(length=700, collation='C'), 'postgresql'), nullable=False),
     sa.ForeignKeyConstraint(['parent_id'], ['agency.id'], name=op.f('fk_agency_parent_id_agency')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_agency')),
     sa.UniqueConstraint('code', name=op.f('uq_agency_code'))
@@ -147,7 +147,7 @@ def upgrade() -> None:
     sa.Column('last_signed_in_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('disabled_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('search_key', sa.String(length=400), nullable=False),
-    sa.Column('sort_key', sa.String(length=450), nullable=False),
+    sa.Column('sort_key', sa.String(length=700).with_variant(sa.String(length=700, collation='C'), 'postgresql'), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_user')),
     sa.UniqueConstraint('email', name=op.f('uq_user_email'))
     )
