@@ -2,7 +2,7 @@
 
 from app.cases.jobs import JobCall, job
 from app.processes.handlers import ServiceCall, handler
-from app.reports.service import campaigns, extensions, leaders, submissions
+from app.reports.service import closing, extensions, leaders, opening, submissions
 
 
 @handler("report_campaign.open")
@@ -13,7 +13,7 @@ def open_campaign(call: ServiceCall) -> None:
     Sets: nothing on the token; the submissions of the campaign.
     Errors: none a diagram could catch.
     """
-    campaigns.freeze_roster(call.case_id, call.now)
+    opening.freeze_roster(call.case_id, call.now)
 
 
 @handler("report_campaign.tell_leaders")
@@ -35,7 +35,7 @@ def close_campaign(call: ServiceCall) -> None:
     Sets: nothing on the token; the campaign's status.
     Errors: none a diagram could catch.
     """
-    campaigns.begin_closing(call.case_id, call.now)
+    closing.begin_closing(call.case_id, call.now)
 
 
 @handler("agency_report.accept")
@@ -71,7 +71,7 @@ def refuse_extension(call: ServiceCall) -> None:
     extensions.refuse(call.case_id, call.now)
 
 
-@job(campaigns.OPEN_JOB, at_once=True)
+@job(opening.OPEN_JOB, at_once=True)
 def open_reports(call: JobCall) -> None:
     """Open the next batch of agencies' cases.
 
@@ -79,10 +79,10 @@ def open_reports(call: JobCall) -> None:
     Sets: the submissions' cases; queues the next batch.
     Errors: any error fails the batch, which is tried again.
     """
-    campaigns.open_batch(call.payload["campaign_id"], call.payload["number"], call.now)
+    opening.open_batch(call.payload["campaign_id"], call.payload["number"], call.now)
 
 
-@job(campaigns.CLOSE_JOB, at_once=True)
+@job(closing.CLOSE_JOB, at_once=True)
 def close_reports(call: JobCall) -> None:
     """Cancel the next batch of cases that never reached the department.
 
@@ -90,4 +90,4 @@ def close_reports(call: JobCall) -> None:
     Sets: the cases' status; queues the next batch.
     Errors: any error fails the batch, which is tried again.
     """
-    campaigns.close_batch(call.payload["campaign_id"], call.payload["number"], call.now)
+    closing.close_batch(call.payload["campaign_id"], call.payload["number"], call.now)

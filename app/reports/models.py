@@ -53,6 +53,7 @@ class Campaign(db.Model):
     cut_off_to: Mapped[date]  # last day of data, inclusive
     due_on: Mapped[date]  # as printed in the legal basis
     due_is_exclusive: Mapped[bool] = mapped_column(default=False)
+    head_by: Mapped[date | None]  # inside each agency: to the head by the end of this day, so that it can be signed
     remind_by: Mapped[Instant]
     due_at: Mapped[Instant]
     overdue_after: Mapped[Instant]
@@ -106,14 +107,15 @@ class Submission(db.Model):
     state: Mapped[SubmissionState] = mapped_column(Enum(SubmissionState, native_enum=False, length=12))
     is_nil: Mapped[bool] = mapped_column(default=False)
     due_at: Mapped[Instant]  # this agency's own, moved by an extension
-    overdue_after: Mapped[Instant]
+    overdue_after: Mapped[Instant]  # the first report is late after this instant
     extended_to: Mapped[date | None]
     extension: Mapped[ExtensionState | None] = mapped_column(Enum(ExtensionState, native_enum=False, length=10))
-    first_submitted_at: Mapped[Instant | None]
-    submitted_at: Mapped[Instant | None]
+    first_submitted_at: Mapped[Instant | None]  # on paper: when the department received it
+    submitted_at: Mapped[Instant | None]  # the latest time it was sent, or received on paper
     returned_at: Mapped[Instant | None]
     accepted_at: Mapped[Instant | None]
-    resubmit_by: Mapped[date | None]
+    resubmit_by: Mapped[date | None]  # a returned report's own limit, inclusive
+    resubmit_overdue_after: Mapped[Instant | None]
     channel: Mapped[Channel | None] = mapped_column(Enum(Channel, native_enum=False, length=16))
     document_number: Mapped[str | None] = mapped_column(String(60))  # None: "awaiting number"
     document_date: Mapped[date | None]

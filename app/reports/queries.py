@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import current_app
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 from sqlalchemy.orm import joinedload
 
+from app.database import UTCDateTime
 from app.extensions import db
 from app.organisation.models import Agency, AgencyKind
 from app.reports.models import Campaign, ExtensionState, Obligation, Submission, SubmissionState
@@ -45,9 +46,17 @@ class Filter:
 
 
 def is_late(now: datetime) -> ColumnElement[bool]:
-    """Return the condition that a report is late: not here after `overdue_after`, or here only after it."""
-    arrived = case((Submission.state.in_(ARRIVED), Submission.submitted_at), else_=now)
-    return arrived > Submission.overdue_after
+    """Return the condition that a report missed a limit, judged by when it was sent or received, until then by `now`.
+
+    Missing the first limit stays marked; a returned report is late again after the limit of its own.
+    """
+    until_then = literal(now, UTCDateTime())
+    came = func.coalesce(Submission.first_submitted_at, until_then)
+    came_again = case((Submission.state.in_(ARRIVED), Submission.submitted_at), else_=until_then)
+    return or_(
+        came > Submission.overdue_after,
+        and_(Submission.resubmit_overdue_after.is_not(None), came_again > Submission.resubmit_overdue_after),
+    )
 
 
 def counts(campaign_id: int, now: datetime) -> Counts:
@@ -91,7 +100,7 @@ def _conditions(wanted: Filter, now: datetime) -> list[ColumnElement[bool]]:
     if wanted.late:
         found.append(is_late(now))
     if wanted.nil:
-        found.append(Submission.is_nil)
+        found.append(Submission.is_nil.is_(True))
     if wanted.extended:
         found.append(Submission.extended_to.is_not(None))
     if wanted.asked:

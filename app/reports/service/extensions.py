@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from app.cases.access import require_case
 from app.cases.hooks import Completion, on_completed
 from app.cases.locking import lock_case
-from app.cases.models import Case, CaseStatus
+from app.cases.models import Case, CaseStatus, UserTask
 from app.cases.rescheduling import move_deadline, pause_reminders
 from app.cases.starting import NewCase, start_case
 from app.clock import local_date
@@ -16,29 +18,35 @@ from app.deadlines.moments import fixed_date
 from app.errors import Forbidden, Invalid
 from app.extensions import db
 from app.organisation.calendar import office_calendar
-from app.organisation.roles import SYSTEM, Actor, Role
-from app.reports.errors import CampaignClosed, ExtensionAlreadyAsked, SubmissionNotFound
+from app.organisation.roles import SEAT_ROLES, SYSTEM, Actor
+from app.reports.errors import CampaignClosed, ExtensionAlreadyAsked, ReportAlreadyReceived
 from app.reports.models import ExtensionState, Submission
-from app.reports.service.submissions import submission_of_case
+from app.reports.queries import ARRIVED
+from app.reports.service import telling
+from app.reports.service.submissions import require_submission
 from app.timeline.log import Subject, record
 
 PROCESS = "extension_request"
+DECISION = "decide_extension"
+
+
+def may_ask(actor: Actor, agency_id: int) -> bool:
+    """Whether the actor may ask for more time in the agency's name: its focal point or its head."""
+    return any(actor.sits_at(agency_id, role) for role in SEAT_ROLES)
 
 
 def ask_extension(case_id: int, until: date, reason: str, *, actor: Actor, now: datetime) -> Case:
     """Ask for the report's deadline to move to `until`; reminders pause until it is decided.
 
-    Raises SubmissionNotFound, Forbidden, CampaignClosed, ExtensionAlreadyAsked, Invalid.
+    Raises CaseNotFound, SubmissionNotFound, Forbidden, CampaignClosed, ReportAlreadyReceived,
+    ExtensionAlreadyAsked, Invalid.
     """
     case = require_case(actor, lock_case(case_id))
-    submission = _submission(case.id)
-    if not any(actor.sits_at(case.agency_id, role) for role in (Role.focal_point, Role.agency_head)):
+    submission = require_submission(case.id)
+    if not may_ask(actor, case.agency_id):
         raise Forbidden
-    if case.status is not CaseStatus.running:
-        raise CampaignClosed
-    if submission.extension is ExtensionState.asked:
-        raise ExtensionAlreadyAsked
-    _require_later(until, submission)
+    _require_possible(case, submission)
+    _require_later("until", until, submission, now)
     if not reason.strip():
         raise Invalid({"reason": ["Say why more time is needed."]})
     submission.extension = ExtensionState.asked
@@ -50,52 +58,68 @@ def ask_extension(case_id: int, until: date, reason: str, *, actor: Actor, now: 
     return request
 
 
-def _require_later(until: date, submission: Submission) -> None:
-    if until <= local_date(submission.due_at):
-        raise Invalid({"until": ["Choose a day after the present deadline."]})
+def _require_possible(case: Case, submission: Submission) -> None:
+    if submission.state in ARRIVED:
+        raise ReportAlreadyReceived
+    if case.status is not CaseStatus.running:
+        raise CampaignClosed
+    if submission.extension is ExtensionState.asked:
+        raise ExtensionAlreadyAsked
 
 
-def _submission(case_id: int) -> Submission:
-    submission = submission_of_case(case_id)
-    if submission is None:
-        raise SubmissionNotFound
-    return submission
+def limit_of(submission: Submission) -> date:
+    """Return the day the report is due by at present: a returned one has a day of its own."""
+    return submission.resubmit_by or local_date(submission.due_at)
+
+
+def _require_later(field: str, day: date, submission: Submission, now: datetime) -> None:
+    if day <= max(limit_of(submission), local_date(now)):
+        raise Invalid({field: ["Choose a day after today and after the present deadline."]})
 
 
 @on_completed(PROCESS)
 def _decided(completion: Completion) -> Mapping[str, Any] | None:
     """Check the new date while the coordinator can still correct it."""
     if completion.data.get("extension_decision") == "grant":
-        submission = _submission(json.loads(completion.case.facts)["report_case_id"])
-        extended_to = date.fromisoformat(completion.data["extended_to"])
-        if extended_to <= local_date(submission.due_at):
-            raise Invalid({"extended_to": ["Choose a day after the present deadline."]})
-        submission.extended_to = extended_to
+        submission = require_submission(json.loads(completion.case.facts)["report_case_id"])
+        _require_later("extended_to", date.fromisoformat(completion.data["extended_to"]), submission, completion.now)
     return None
 
 
 def grant(request_case_id: int, now: datetime) -> None:
-    """Move the report's deadline to the day the coordinator chose."""
-    report_case_id = _report_case_id(request_case_id)
-    submission = _submission(report_case_id)
-    if submission.extended_to is None:
-        raise LookupError(f"extension request {request_case_id} was granted without a date")
-    deadline = fixed_date(submission.extended_to, inclusive=True, calendar=office_calendar())
-    move_deadline(report_case_id, deadline, reason="extension granted", actor=SYSTEM, now=now)
-    pause_reminders(report_case_id, now=None)
-    submission.extension = ExtensionState.granted
-    submission.due_at, submission.overdue_after = deadline.due_at, deadline.overdue_after
-    record(Subject("case", report_case_id), "extension.granted", SYSTEM, now, until=submission.extended_to)
+    """Move the report's deadline to the day the coordinator chose, and tell the agency."""
+    case = lock_case(_report_case_id(request_case_id))
+    submission = require_submission(case.id)
+    until = date.fromisoformat(_decision(request_case_id)["extended_to"])
+    deadline = fixed_date(until, inclusive=True, calendar=office_calendar())
+    if case.status is CaseStatus.running:
+        move_deadline(case.id, deadline, reason="extension granted", actor=SYSTEM, now=now)
+        pause_reminders(case.id, now=None)
+    submission.extension, submission.extended_to = ExtensionState.granted, until
+    if submission.resubmit_by:
+        submission.resubmit_by, submission.resubmit_overdue_after = until, deadline.overdue_after
+    else:
+        submission.due_at, submission.overdue_after = deadline.due_at, deadline.overdue_after
+    record(Subject("case", case.id), "extension.granted", SYSTEM, now, until=until)
+    telling.tell_granted(submission, request_case_id, until, now)
 
 
 def refuse(request_case_id: int, now: datetime) -> None:
-    """Keep the report's deadline; reminders go on."""
-    report_case_id = _report_case_id(request_case_id)
-    lock_case(report_case_id)
-    _submission(report_case_id).extension = ExtensionState.refused
-    pause_reminders(report_case_id, now=None)
-    record(Subject("case", report_case_id), "extension.refused", SYSTEM, now)
+    """Keep the report's deadline and tell the agency why; reminders go on."""
+    case = lock_case(_report_case_id(request_case_id))
+    submission = require_submission(case.id)
+    reason = _decision(request_case_id).get("refusal_reason") or ""
+    submission.extension = ExtensionState.refused
+    pause_reminders(case.id, now=None)
+    record(Subject("case", case.id), "extension.refused", SYSTEM, now, reason=reason)
+    telling.tell_refused(submission, request_case_id, reason, now)
 
 
 def _report_case_id(request_case_id: int) -> int:
     return int(json.loads(db.session.get_one(Case, request_case_id).facts)["report_case_id"])
+
+
+def _decision(request_case_id: int) -> dict[str, Any]:
+    """Return what the coordinator filed."""
+    filed = select(UserTask.data).where(UserTask.case_id == request_case_id, UserTask.element == DECISION)
+    return dict(json.loads(db.session.scalars(filed).one() or "{}"))

@@ -1,12 +1,16 @@
 """What the system already knows: the first entries of a round, and of each agency's report."""
 
 import json
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
+from app.clock import local_date
+from app.deadlines.moments import fixed_date
 from app.extensions import db
+from app.organisation.calendar import office_calendar
 from app.plans.models import Part, Plan, PlanStatus, PlanTask, PlanTaskAgency
 from app.reports.models import Campaign, Obligation
 
@@ -14,6 +18,7 @@ from app.reports.models import Campaign, Obligation
 # use NĐ 09/2019's yearly window, which ends on 14/12, so it has its own and an estimate for the full year.
 DATA_CLOSE_BEFORE_DUE = timedelta(days=15)
 AD_HOC_PERIOD = timedelta(days=14)
+FOR_THE_HEAD = 2  # working days between the day a report goes to the head and the day it is due
 
 
 def first_entries(obligation: Obligation | None, today: date) -> dict[str, Any]:
@@ -31,26 +36,41 @@ def first_entries(obligation: Obligation | None, today: date) -> dict[str, Any]:
         "cut_off_to": close.isoformat(),
         "due_on": due.isoformat(),
         "due_is_exclusive": obligation.due_is_exclusive,
+        "reading": obligation.reading,
+        "head_by": _head_by(due, inclusive=not obligation.due_is_exclusive),
         "roster": json.loads(obligation.roster),
     }
 
 
 def _ad_hoc(today: date) -> dict[str, Any]:
+    due = today + AD_HOC_PERIOD
     return {
         "title": f"Đợt báo cáo đột xuất {today:%d/%m/%Y}",
         "period_year": today.year,
         "cut_off_from": date(today.year, 1, 1).isoformat(),
         "cut_off_to": today.isoformat(),
-        "due_on": (today + AD_HOC_PERIOD).isoformat(),
+        "due_on": due.isoformat(),
         "due_is_exclusive": False,
+        "head_by": _head_by(due, inclusive=True),
     }
 
 
 def _next_due(obligation: Obligation, today: date) -> date:
     if obligation.due_month is None or obligation.due_day is None:
         return today + AD_HOC_PERIOD
-    this_year = date(today.year, obligation.due_month, obligation.due_day)
-    return this_year if this_year >= today else this_year.replace(year=today.year + 1)
+    this_year = _in(today.year, obligation.due_month, obligation.due_day)
+    return this_year if this_year >= today else _in(today.year + 1, obligation.due_month, obligation.due_day)
+
+
+def _in(year: int, month: int, day: int) -> date:
+    """Return the day in that year; 29/02 is the last of February in a common one."""
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def _head_by(due: date, *, inclusive: bool) -> str:
+    calendar = office_calendar()
+    remind_by = local_date(fixed_date(due, inclusive=inclusive, calendar=calendar).remind_by)
+    return calendar.add_working_days(remind_by, -FOR_THE_HEAD).isoformat()
 
 
 def plan_tasks_to_report(campaign: Campaign, agency_id: int) -> list[dict[str, Any]]:
