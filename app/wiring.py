@@ -23,19 +23,23 @@ def wire(app: TienDo) -> None:
 
 
 def _register_features(app: TienDo) -> None:
-    from app import health, web
+    from app import forms, health, web
     from app.api import setup as api
     from app.backup.cli import backup
     from app.cases import case_jobs  # noqa: F401 (does the jobs a case queues)
+    from app.cases import views as cases
     from app.jobs.cli import tick, worker
     from app.notifications import setup as notifications
     from app.organisation import setup as organisation
     from app.processes import deployed
     from app.reports import handlers  # noqa: F401 (stands behind the service tasks of the reporting cycle)
     from app.tasks import seats  # noqa: F401 (listens to seats being handed over)
+    from app.tasks import views as tasks
     from app.timeline.cli import timeline
 
-    app.register_blueprint(health.blueprint)
+    for feature in (health, tasks, cases):
+        app.register_blueprint(feature.blueprint)
+    app.register_blueprint(forms.templates)
     app.cli.add_command(timeline)
     app.cli.add_command(backup)
     deployed.init_app(app)

@@ -5,8 +5,6 @@ leader and auditor: all that is not confidential. Committee office: what was sub
 persons named on the case, nobody else. An administrator runs the system and sees no case for that alone.
 """
 
-from collections.abc import Iterable
-
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from app.cases.errors import CaseNotFound, NotYourTask, TaskAlreadyCompleted, TaskCancelled, TaskNotFound
@@ -86,12 +84,17 @@ def require_worker(actor: Actor, task: UserTask) -> None:
 
 def workable_tasks(actor: Actor) -> ColumnElement[bool]:
     """Return the condition on `UserTask` that keeps what the actor may claim or complete (confidential apart)."""
-    ways: list[ColumnElement[bool]] = [
-        and_(UserTask.role == role, UserTask.agency_id.in_(_agencies(actor, role))) for role in SEAT_ROLES
+    return or_(at_seats(actor), UserTask.role.in_(actor.roles)) if actor.roles else at_seats(actor)
+
+
+def at_seats(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition on `UserTask` that keeps what waits at the seats the actor holds or deputises for."""
+    ways = [
+        and_(UserTask.role == role, UserTask.agency_id.in_(agency_ids))
+        for role in sorted(SEAT_ROLES)
+        if (agency_ids := _agencies(actor, role))
     ]
-    if actor.roles:
-        ways.append(UserTask.role.in_(actor.roles))
-    return or_(*ways)
+    return or_(*ways) if ways else false()
 
 
 def not_hidden(actor: Actor) -> ColumnElement[bool]:
@@ -100,7 +103,7 @@ def not_hidden(actor: Actor) -> ColumnElement[bool]:
     return or_(Case.is_confidential.is_(False), named)
 
 
-def _agencies(actor: Actor, role: Role) -> Iterable[int]:
+def _agencies(actor: Actor, role: Role) -> list[int]:
     return [agency_id for agency_id, held in actor.seats if held is role]
 
 

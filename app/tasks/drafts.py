@@ -64,16 +64,22 @@ def save_draft(task_id: int, data: Mapping[str, Any], *, base_version: int, acto
     text = json.dumps(dict(data), ensure_ascii=False)
     if len(text) > MAX_DRAFT_CHARACTERS:
         raise DraftTooLong
+    require_same_draft(task_id, base_version, actor)
     draft = db.session.get(Draft, task_id)
     if draft is None:
         draft = Draft(task_id=task_id, version=0)
         db.session.add(draft)
         hooks.work_began(task, now)
-    elif draft.version != base_version and draft.saved_by_id != actor.id:
-        raise DraftChangedByAnother(who=db.session.get_one(User, draft.saved_by_id).name)
     draft.data, draft.saved_at, draft.saved_by_id = text, now, actor.id or 0
     draft.version += 1
     return SavedDraft(dict(data), draft.version, now, actor.name)
+
+
+def require_same_draft(task_id: int, base_version: int, actor: Actor) -> None:
+    """Raise DraftChangedByAnother when somebody else has saved since version `base_version`."""
+    draft = db.session.get(Draft, task_id)
+    if draft is not None and draft.version != base_version and draft.saved_by_id != actor.id:
+        raise DraftChangedByAnother(who=db.session.get_one(User, draft.saved_by_id).name)
 
 
 def drop_draft(task_id: int) -> None:

@@ -5,11 +5,13 @@ day; negative when the day is past (days after the due day up to and including t
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.clock import local_date
+from app.deadlines.wording import Nearness, Standing
 from app.web.formatting import date_vi, day_month
 
 SOON = 5  # working days left from which a date turns amber
@@ -20,7 +22,7 @@ class Due:
     """Both lines of a due date; `css` is "", "soon" or "late", and colour is never alone: `icon` says the same."""
 
     absolute: str
-    relative: str
+    relative: str = ""
     css: str = ""
     icon: str = ""
 
@@ -62,6 +64,12 @@ def due(day: date | None, today: date, working_days: int, overdue: bool | None =
     return Due(date_vi(day), relative)
 
 
+def due_of(standing: Standing, today: date) -> Due:
+    """Return the lines of a date from how it stands; the words agree with those of the reminders."""
+    late = standing.nearness is Nearness.overdue
+    return due(standing.day, today, -standing.working_days if late else standing.working_days, late)
+
+
 def extended(day: date, original: date) -> Due:
     """Return a date that was moved: "gia hạn từ 27/11"."""
     return Due(date_vi(day), _("extended from %(day)s", day=day_month(original)), "", "calendar-plus")
@@ -76,6 +84,11 @@ def met(day: date, early_by: int) -> Due:
     else:
         relative = _("submitted on time")
     return Due(date_vi(day), relative, "", "check-lg")
+
+
+def closed(at: datetime, early_by: int | None) -> Due:
+    """Return when work was closed and, where it had a date, how well that was kept."""
+    return Due(date_vi(at)) if early_by is None else met(local_date(at), early_by)
 
 
 def paused(reason: str) -> Due:

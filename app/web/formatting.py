@@ -56,6 +56,12 @@ def date_vi(value: date | datetime, within: bool = False) -> str:
     return f"{names[_day(value).weekday()]}, {date_short(value)}"
 
 
+def lower_first(words: object) -> str:
+    """Write words that began a sentence as they stand inside one: thứ Sáu, thủ trưởng cơ quan."""
+    text = str(words)
+    return text[:1].lower() + text[1:]
+
+
 def time_vi(value: datetime) -> str:
     """Write the hour and minute in Viet Nam: 08:01."""
     return f"{value.astimezone(LOCAL):%H:%M}"

@@ -17,6 +17,7 @@ def sentences() -> dict[str, str]:
         "cancel": _("Cancel"),
         "chosen": _("Chosen: {n}"),
         "close": _("Close"),
+        "confirm_first": _("Tick first that the files hold no state secret, then choose them again."),
         "copy_dropped": _("Discard this copy"),
         "copy_kept": _("What you typed is kept in this browser."),
         "copy_restored": _("Restored what you typed at {time}, which had not reached the server."),

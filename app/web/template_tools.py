@@ -4,7 +4,8 @@ from flask import Flask, request
 from flask_babel import get_locale
 from werkzeug.local import LocalProxy
 
-from app.web import assets, chips, formatting, language, navigation, script_texts
+from app.organisation.labels import ROLES
+from app.web import assets, chips, due, formatting, language, navigation, script_texts
 
 THEMES = ("light", "dark")
 
@@ -14,12 +15,16 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(formatting.FILTERS)
+    app.jinja_env.filters["lower_first"] = formatting.lower_first
     app.jinja_env.filters["initials"] = navigation.initials
     app.jinja_env.globals.update(
         asset=assets.asset,
         chip_of=chips.chip_of,
+        due_closed=due.closed,
+        due_of=due.due_of,
         here_in=language.here_in,
         icon=assets.icon,
+        role_name=ROLES.__getitem__,
         page_language=lambda: str(get_locale() or "vi"),
         script_texts=script_texts.as_json,
         shell=LocalProxy(navigation.current_shell),

@@ -93,7 +93,8 @@ class Page:
     def form(self, action: str = "") -> "Form":
         """Return the form that posts to `action` (a part of its address is enough)."""
         posting = [form for form in self.all("form") if form["method"].lower() == "post"]
-        found = [form for form in posting if action in form["action"]]
+        exact = [form for form in posting if form["action"] == action]
+        found = exact or [form for form in posting if action in form["action"]]
         assert len(found) == 1, f"{self.path}: {len(found)} forms post to {action!r}: {[f['action'] for f in posting]}"
         return Form(self, found[0])
 

@@ -8,6 +8,7 @@ import * as filter from "./filter.js";
 import * as grid from "./grid.js";
 import * as htmxSetup from "./htmx-setup.js";
 import * as localCopy from "./local-copy.js";
+import * as naming from "./naming.js";
 import * as rail from "./rail.js";
 import * as reveal from "./reveal.js";
 import * as shortcuts from "./shortcuts.js";
@@ -17,7 +18,7 @@ import * as toasts from "./toast.js";
 import * as unsaved from "./unsaved.js";
 import * as upload from "./upload.js";
 
-for (const behaviour of [htmxSetup, localCopy, themeSwitch, toasts, dialogs, rail, errors, reveal, grid, conditions,
+for (const behaviour of [htmxSetup, localCopy, themeSwitch, toasts, dialogs, rail, errors, reveal, grid, conditions, naming,
   upload, autosave, filter, bulk, unsaved, submitting, shortcuts]) {
   behaviour.start();
 }

@@ -68,7 +68,7 @@ class Autosave {
   }
 
   saved({ version, saved_at }) {
-    this.version = version;
+    this.at(version);
     if (!this.waiting) {
       forget(this.url);
       markTyped(false);
@@ -76,6 +76,13 @@ class Autosave {
     if (this.offline) this.notices.replaceChildren();
     this.offline = false;
     this.status(text("draft_saved", { time: saved_at ?? clock() }));
+  }
+
+  /** The page now stands on this version: also for what its buttons send. */
+  at(version) {
+    this.version = version;
+    const field = this.form.elements._draft_version;
+    if (field) field.value = version;
   }
 
   unreachable() {
@@ -95,7 +102,7 @@ class Autosave {
     this.stopped = true;
     keep(this.url, fieldsOf(this.form), this.version);
     const choose = (fields) => {
-      this.version = theirs.version;
+      this.at(theirs.version);
       this.stopped = false;
       putFields(this.form, fields);
       this.notices.replaceChildren();

@@ -20,6 +20,8 @@ export function forget(url) {
 }
 
 export function start() {
+  // What has been sent leads to a page that says so: the copy is of no more use, even if its last save was pending.
+  document.querySelectorAll("[data-forget-draft]").forEach((sent) => forget(sent.dataset.forgetDraft));
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith("td.draft:") && Date.now() - (JSON.parse(localStorage.getItem(key)).at ?? 0) > LIFETIME) {
       localStorage.removeItem(key);

@@ -29,6 +29,7 @@ function send(zone, file) {
     if (request.status < 300 || request.status === 422) {
       row.outerHTML = request.responseText;
       htmx.process(listOf(zone));
+      zone.dispatchEvent(new Event("input", { bubbles: true })); // the draft names its files
     } else {
       row.replaceChildren(make("span", { class: "field-error", role: "alert" }, text("upload_failed", { name: file.name })));
     }
@@ -36,6 +37,8 @@ function send(zone, file) {
   request.addEventListener("error", () => row.replaceChildren(make("span", { class: "field-error", role: "alert" }, text("upload_failed", { name: file.name }))));
   const body = new FormData();
   body.append("file", file);
+  body.append("field", zone.querySelector("input[type=file]").name);
+  zone.querySelectorAll("[data-upload-confirm]:checked").forEach((box) => body.append(box.name, box.value));
   request.send(body);
 }
 
@@ -48,7 +51,21 @@ function take(zone, files) {
   }
 }
 
+/** Nothing is sent before its sender has said that it is no state secret. */
+function isConfirmed(zone) {
+  const box = zone.querySelector("[data-upload-confirm]");
+  if (!box || box.checked || !zone.dataset.uploadUrl) return true;
+  listOf(zone).append(make("li", { "data-upload-unconfirmed": "" }, make("span", { class: "field-error", role: "alert" }, text("confirm_first"))));
+  box.focus();
+  return false;
+}
+
 function chosen(zone, input) {
+  zone.querySelectorAll("[data-upload-unconfirmed]").forEach((line) => line.remove());
+  if (!isConfirmed(zone)) {
+    input.value = "";
+    return;
+  }
   if (!zone.dataset.uploadUrl) listOf(zone).replaceChildren();
   take(zone, input.files);
   const tooLarge = [...input.files].some((file) => file.size > Number(zone.dataset.maxBytes || Infinity));

@@ -1,0 +1,73 @@
+"""What has been filed on tasks: the earlier steps of a case, and what became of one's own step."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import undefer
+
+from app.cases.models import Case, TaskStatus, UserTask
+from app.cases.snapshot import form_context
+from app.extensions import db
+from app.forms import Form
+from app.organisation.roles import Actor
+from app.processes.deployed import get_deployed
+from app.tasks.queries import find_task
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What one earlier step filed, with the form to show it."""
+
+    task: UserTask
+    form: Form
+    data: dict[str, Any]
+    context: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a person's step led to: the tasks that wait on the case now."""
+
+    task: UserTask
+    next: list[UserTask]
+
+
+def filed_before(case: Case, task: UserTask | None = None) -> list[Filed]:
+    """Return what the case's steps filed, newest first, each form once; not that of the form still to be filled."""
+    forms = get_deployed(case.definition_id).forms
+    shown: dict[str, UserTask] = {}
+    for done in _completed(case.id):
+        if done.form_key and done.form_key in forms and (task is None or done.form_key != task.form_key):
+            shown.setdefault(done.form_key, done)
+    context = form_context(case)
+    return [Filed(done, forms[key], json.loads(done.data or "{}"), context) for key, done in shown.items()]
+
+
+def outcome_for(task_id: int, actor: Actor) -> Outcome | None:
+    """Return what became of a task that the actor has completed; None for any other."""
+    task = find_task(task_id)
+    if task is None or task.status is not TaskStatus.completed or task.closed_by_id != actor.id:
+        return None
+    waiting = select(UserTask).where(UserTask.case_id == task.case_id, UserTask.status == TaskStatus.open)
+    return Outcome(task, list(db.session.scalars(waiting.order_by(UserTask.id))))
+
+
+def receipt_of(data: Mapping[str, Any]) -> str:
+    """Return the fingerprint of what is filed: sending the same again is recognised by it."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def was_filed_by(task: UserTask, actor: Actor, receipt: str) -> bool:
+    """Whether the actor has completed the task with exactly this: a second click, not a second opinion."""
+    if task.status is not TaskStatus.completed or task.closed_by_id != actor.id:
+        return False
+    return receipt_of(json.loads(task.data or "{}")) == receipt
+
+
+def _completed(case_id: int) -> Iterable[UserTask]:
+    done = select(UserTask).where(UserTask.case_id == case_id, UserTask.status == TaskStatus.completed)
+    return db.session.scalars(done.options(undefer(UserTask.data)).order_by(UserTask.id.desc()))
