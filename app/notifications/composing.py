@@ -11,9 +11,8 @@ from app.cases.models import Case
 from app.extensions import db
 from app.notifications.arrivals import one_task, shared_work
 from app.notifications.digest import daily_digest
-from app.notifications.events import COMPLETED, OPENED, SHARED
+from app.notifications.events import OPENED, SHARED
 from app.notifications.letters import Letter, Postponed, Withheld
-from app.notifications.news import LATE_LIST, case_completed, late_list
 from app.notifications.planning import DIGEST
 from app.organisation.models import User
 from app.timeline.outbox_models import OutboxMessage
@@ -24,8 +23,6 @@ COMPOSERS: Mapping[str, Composer] = {
     OPENED: one_task,
     SHARED: shared_work,
     DIGEST: daily_digest,
-    COMPLETED: case_completed,
-    LATE_LIST: late_list,
 }
 
 

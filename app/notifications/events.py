@@ -1,4 +1,4 @@
-"""Tell people that work has arrived or a case is done: one message per task and person, queued with the command.
+"""Tell people that work has arrived: one message per task and person, queued with the command that opened it.
 
 Only the promise is written here; the words are made when it is sent, if it still holds then.
 """
@@ -6,14 +6,12 @@ Only the promise is written here; the words are made when it is sent, if it stil
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from app.cases.models import Case, CaseStatus, UserTask
+from app.cases.models import Case, UserTask
 from app.notifications.recipients import Recipient, Work, recipients_of
-from app.organisation.roles import Role
 from app.timeline.outbox import Message, enqueue_all
 
 OPENED = "task_opened"
 SHARED = "shared_work"
-COMPLETED = "case_completed"
 
 
 def on_tasks_opened(case: Case, tasks: Sequence[UserTask], now: datetime) -> None:
@@ -21,26 +19,6 @@ def on_tasks_opened(case: Case, tasks: Sequence[UserTask], now: datetime) -> Non
     work = [Work.of(task, case) for task in tasks]
     people = recipients_of(work)
     enqueue_all([message for task in work for message in _messages(task, people[task.task_id])], now)
-
-
-def on_case_ended(case: Case, now: datetime) -> None:
-    """Queue the message that the case has reached its end, to the focal point of its agency."""
-    if case.status is not CaseStatus.completed:
-        return
-    end = Work(0, case.id, case.agency_id, Role.focal_point, None, case.is_confidential)
-    messages = [
-        Message(
-            key=f"completed:{case.id}:{person.id}",
-            kind=COMPLETED,
-            template=COMPLETED,
-            recipient_id=person.id,
-            address=person.address,
-            case_id=case.id,
-            agency_id=case.agency_id,
-        )
-        for person in recipients_of([end])[0]
-    ]
-    enqueue_all(messages, now)
 
 
 def _messages(task: Work, people: Sequence[Recipient]) -> Iterator[Message]:

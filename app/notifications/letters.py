@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -9,6 +10,8 @@ from email.utils import format_datetime, parseaddr
 
 from app.clock import LOCAL
 from app.timeline.outbox import one_line
+
+_CRLF = "\r\n"
 
 
 @dataclass(frozen=True)
@@ -40,15 +43,20 @@ def as_mail(letter: Letter, *, sender: str, name: str, address: str, message_id:
     mail = EmailMessage(policy=SMTP)
     mail["From"] = _address(*parseaddr(sender))
     mail["To"] = _address(name, address)
-    mail["Subject"] = one_line(letter.subject)
     mail["Date"] = format_datetime(written.astimezone(LOCAL))
     mail["Message-ID"] = message_id
     mail["Auto-Submitted"] = "auto-generated"
-    mail["Content-Language"] = letter.language
     mail.set_content(letter.text, cte="quoted-printable")
     if letter.html is not None:
         mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
-    return mail.as_bytes()
+    mail["Content-Language"] = letter.language  # at the end: setting the content takes such headers away
+    return _subject(letter.subject) + mail.as_bytes()
+
+
+def _subject(text: str) -> bytes:
+    """Return the header's lines, by the older encoder: the newer one loses spaces where Vietnamese is folded."""
+    header = Header(one_line(text), header_name="Subject")
+    return f"Subject: {header.encode(linesep=_CRLF)}{_CRLF}".encode("ascii")
 
 
 def _address(name: str, address: str) -> Address:

@@ -4,12 +4,10 @@ from flask import Flask
 
 from app.cases import hooks
 from app.notifications import planning  # registers its job  # noqa: F401
-from app.notifications.events import on_case_ended, on_tasks_opened
+from app.notifications.events import on_tasks_opened
 
 
 def init_app(_app: Flask) -> None:
-    """Listen for tasks that open and cases that end; once, however many applications a process builds."""
+    """Listen for tasks that open; once, however many applications a process builds."""
     if on_tasks_opened not in hooks.tasks_opened:
         hooks.tasks_opened.append(on_tasks_opened)
-    if on_case_ended not in hooks.case_ended:
-        hooks.case_ended.append(on_case_ended)

@@ -6,13 +6,12 @@ import pytest
 from sqlalchemy import event, select
 
 from app.cases import hooks
-from app.cases.models import Case, CasePerson, CaseStatus, TaskStatus, UserTask
+from app.cases.models import Case, CasePerson, TaskStatus, UserTask
 from app.extensions import db
 from app.notifications.arrivals import PER_HOUR
-from app.notifications.events import on_case_ended, on_tasks_opened
+from app.notifications.events import on_tasks_opened
 from app.organisation.models import Seat
 from app.organisation.roles import Role
-from app.timeline.outbox import Message, enqueue_all
 from app.timeline.outbox_models import MessageStatus, OutboxMessage
 from tests.notifications.work import make_due_task
 from tests.support import units
@@ -156,32 +155,3 @@ def test_telling_costs_two_statements(people, now, app):
         event.listen(db.engine, "before_cursor_execute", lambda *call: statements.append(call[2]))
         on_tasks_opened(case, [task], now)
     assert len([statement for statement in statements if not statement.startswith(("BEGIN", "COMMIT"))]) == 2
-
-
-def test_the_focal_point_is_told_that_a_case_is_done(people, now, send, catcher):
-    with units.writing():
-        case = make_case(people.agency, title="Báo cáo năm 2026", status=CaseStatus.completed)
-        on_case_ended(case, now)
-    assert send(now) == 1
-    assert catcher.mails[0].to == [people.focal_point.email]
-    assert catcher.mails[0].subject == "Đã hoàn thành: Báo cáo năm 2026"
-    assert f"http://localhost/cases/{case.id}" in catcher.mails[0].text
-
-
-def test_nobody_is_told_of_a_case_that_was_cancelled(people, now, send):
-    with units.writing():
-        on_case_ended(make_case(people.agency, status=CaseStatus.cancelled), now)
-    assert send(now) == 0
-
-
-def test_leaders_get_the_list_of_late_agencies(people, now, send, catcher):
-    with units.writing():
-        context = {"campaign_id": 7, "title": "Báo cáo năm 2026", "late": ["Sở Công Thương", "UBND xã Đông Hà"]}
-        message = Message(
-            "late:7", "late_list", people.leader.id, people.leader.email, template="late_list", context=context
-        )
-        enqueue_all([message], now)
-    assert send(now) == 1
-    assert catcher.mails[0].subject == "2 cơ quan quá hạn: Báo cáo năm 2026"
-    assert "* UBND xã Đông Hà" in catcher.mails[0].text
-    assert "http://localhost/campaigns/7" in catcher.mails[0].text
