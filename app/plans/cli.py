@@ -1,7 +1,7 @@
 """Commands on plan documents."""
 
 import json
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -19,7 +19,9 @@ class _Day(click.ParamType[date]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return datetime.strptime(str(value), "%Y-%m-%d").date()
+            if len(str(value)) != len("YYYY-MM-DD"):
+                raise ValueError(value)  # Python also takes 20261120 and week dates
+            return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"“{value}” is not a day of the form YYYY-MM-DD, for example 2026-11-20.", param, ctx)
 

@@ -14,7 +14,8 @@ _OF_YEAR = rf"(?:(?:[/.-]|,? ?nam ){YEAR})?"
 
 
 @rule(
-    rf"(?:{YEARLY}{GAP})?\(?(?:{_LIMIT} )?{_DAY}{_OF_MONTH}{_OF_YEAR}\)?(?:{GAP}(?:cua )?(?P<yearly2>(?:hang|moi|tung) nam))?"
+    rf"(?:{YEARLY}{GAP})?\(?(?:{_LIMIT} )?{_DAY}{_OF_MONTH}{_OF_YEAR}\)?(?:{GAP}"
+    rf"(?:cua )?(?P<yearly2>(?:hang|moi|tung) nam))?"
 )
 def _day(match: re.Match[str], scope: Scope) -> Meaning:
     day, month, before = int(match.group("d")), int(match.group("m")), bool(match.group("before"))
@@ -34,7 +35,8 @@ def _day_each_month(match: re.Match[str], scope: Scope) -> Meaning:
 
 
 @rule(
-    rf"(?:dinh ky )?(?:{_LIMIT} )?{_DAY}(?: cua)? thang (?P<which>cuoi|dau)(?: cua)?(?: (?:moi|hang|tung))? quy(?: {YEARLY})?"
+    rf"(?:dinh ky )?(?:{_LIMIT} )?{_DAY}(?: cua)? thang (?P<which>cuoi|dau)(?: cua)?(?: (?:moi|hang"
+    rf"|tung))? quy(?: {YEARLY})?"
 )
 def _day_each_quarter(match: re.Match[str], scope: Scope) -> Meaning:
     months = (3, 6, 9, 12) if match.group("which") == "cuoi" else (1, 4, 7, 10)

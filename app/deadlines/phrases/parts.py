@@ -74,7 +74,8 @@ def _several_parts(match: re.Match[str], scope: Scope) -> Meaning:
 
 
 @rule(
-    rf"(?:tu )?(?P<unit>quy|thang) (?P<a>{_Q}|{_M})(?:{GAP}(?:nam )?(?P<z>20\d\d))?{TO}(?:quy |thang )?(?P<b>{_Q}|{_M}){_IN_YEAR}"
+    rf"(?:tu )?(?P<unit>quy|thang) (?P<a>{_Q}|{_M})(?:{GAP}(?:nam )?(?P<z>20\d\d))?{TO}(?:quy "
+    rf"|thang )?(?P<b>{_Q}|{_M}){_IN_YEAR}"
 )
 def _span_of_parts(match: re.Match[str], scope: Scope) -> Meaning:
     quarters = match.group("unit") == "quy"
@@ -97,22 +98,22 @@ def _month_ends(month: int) -> Callable[[int], date]:
 
 
 @rule(r"(?:dinh ky )?(?:hang|moi|tung) quy|(?:1|01|mot) lan/ ?quy|quy/lan")
-def _every_quarter(match: re.Match[str], scope: Scope) -> Meaning:
+def _every_quarter(_match: re.Match[str], scope: Scope) -> Meaning:
     return _cycle(scope, DueKind.QUARTER, 3)
 
 
 @rule(r"(?:dinh ky )?(?:hang|moi|tung) thang|(?:1|01|mot) lan/ ?thang")
-def _every_month(match: re.Match[str], scope: Scope) -> Meaning:
+def _every_month(_match: re.Match[str], scope: Scope) -> Meaning:
     return _cycle(scope, DueKind.MONTH, 1)
 
 
 @rule(r"(?:dinh ky )?(?:moi )?(?:0?6|sau) thang(?:(?:/| mot | 1 )lan)?")
-def _every_half_year(match: re.Match[str], scope: Scope) -> Meaning:
+def _every_half_year(_match: re.Match[str], scope: Scope) -> Meaning:
     return _cycle(scope, DueKind.HALF_YEAR, 6)
 
 
 @rule(r"(?:dinh ky )?(?:0?6|sau) thang(?: dau nam)?(?:,| va|/) ?(?:(?:hang|ca|1|01|mot) )?nam")
-def _half_year_and_year(match: re.Match[str], scope: Scope) -> Meaning:
+def _half_year_and_year(_match: re.Match[str], scope: Scope) -> Meaning:
     return [
         each_year(DueKind.HALF_YEAR, scope.period, _month_ends(6)),
         each_year(DueKind.EVERY_YEAR, scope.period, end_of_year),
@@ -122,7 +123,7 @@ def _half_year_and_year(match: re.Match[str], scope: Scope) -> Meaning:
 def _cycle(scope: Scope, kind: DueKind, months: int) -> Meaning:
     """Return a series within the year; its first date needs the day of issue, a year alone is not enough."""
     period = scope.period
-    ends = [month for month in range(months, 13, months)]
+    ends = range(months, 13, months)
     if period.issued is None:
         return DuePhrase(kind, period.first_year, period.end, every_months=months, review=("no_start_year",))
     earliest = max(period.issued, date(period.first_year or period.issued.year, 1, 1))

@@ -12,7 +12,8 @@ _BULLET = re.compile(r"(?:^|(?<=[\s;.,:]))[-+•*] *(?=[a-z(])")
 _HARD_BREAK = re.compile(r"[;\n]+")
 _SOFT_BREAK = re.compile(r", ?(?:va )?| va | hoac |[()]| ?& ?|: ")
 _OPENING = re.compile(
-    r"(?:(?:thoi (?:gian|han|diem)|han|tien do)(?: thuc hien| hoan thanh)?|(?:to chuc |trien khai )?thuc hien|hoan thanh"
+    r"(?:(?:thoi (?:gian|han|diem)|han|tien do)(?: thuc hien| hoan thanh)?|(?:to chuc "
+    r"|trien khai )?thuc hien|hoan thanh"
     r"|trien khai|bao cao|xong)\b[ :]*(?=.)"
 )
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -50,10 +51,9 @@ def read_phrase(text: str, period: PlanPeriod | None = None) -> PhraseReading:
     Never raises: what cannot be read has no date and a reason in `review`.
     """
     period = period or PlanPeriod()
-    folded = fold_phrase(text)
-    if not folded:
+    segments = [piece for part in _HARD_BREAK.split(fold_phrase(text)) for piece in _cut_bullets(part)]
+    if not segments:
         return PhraseReading(text, (), ("no_time",))
-    segments = [piece for part in _HARD_BREAK.split(folded) for piece in _cut_bullets(part)]
     dates: list[DuePhrase] = []
     review: list[str] = []
     for segment in segments:

@@ -6,7 +6,10 @@ from app.deadlines.phrases.rules import Meaning, Scope, number, rule
 from app.deadlines.phrases.values import DueKind, DuePhrase
 
 COUNT = r"(?P<n>\d{1,2}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
-_OCCASION = r"(?:co )?(?:phat sinh|yeu cau|de nghi|van ban|nhu cau|vuong mac|kho khan,? vuong mac|thay doi|huong dan|can(?: thiet)?)"
+_OCCASION = (
+    r"(?:co )?(?:phat sinh|yeu cau|de nghi|van ban|nhu cau|vuong mac|kho khan,? vuong mac|thay doi|huong dan"
+    r"|can(?: thiet)?)"
+)
 
 
 @rule(rf"(?:dinh ky )?(?:moi |cu )?{COUNT} nam(?:/| ?/ ?| )(?:1 |01 |mot )?lan")
@@ -26,15 +29,17 @@ def _every_n_years(match: re.Match[str], scope: Scope) -> Meaning:
 
 
 @rule(
-    rf"(?:dot xuat|(?:sau )?(?:khi|neu) {_OCCASION}|theo (?:yeu cau|nhu cau|de nghi)|dot xuat (?:khi|theo) {_OCCASION})(?: cua [a-z ,-]+)?"
+    rf"(?:dot xuat|(?:sau )?(?:khi|neu) {_OCCASION}|theo (?:yeu cau|nhu cau|de nghi)|dot xuat (?:khi"
+    rf"|theo) {_OCCASION})(?: cua [a-z ,-]+)?"
 )
-def _on_request(match: re.Match[str], scope: Scope) -> Meaning:
+def _on_request(_match: re.Match[str], _scope: Scope) -> Meaning:
     return DuePhrase(DueKind.ON_REQUEST)
 
 
 @rule(
-    r"(?:thuong xuyen|lien tuc|dinh ky|kip thoi|hang ngay|hang tuan|ca thoi ky|theo quy dinh|theo (?:dung )?tien do)(?:,? (?:thuong xuyen|lien tuc|dinh ky))?"
+    r"(?:thuong xuyen|lien tuc|dinh ky|kip thoi|hang ngay|hang tuan|ca thoi ky|theo quy dinh|theo "
+    r"(?:dung )?tien do)(?:,? (?:thuong xuyen|lien tuc|dinh ky))?"
 )
 @rule(r"(?:theo|trong suot|trong) (?:ke hoach|lo trinh|tien do|qua trinh|thoi gian|thoi ky|giai doan)(?: [a-z]+){0,8}")
-def _no_date(match: re.Match[str], scope: Scope) -> Meaning:
+def _no_date(_match: re.Match[str], _scope: Scope) -> Meaning:
     return DuePhrase(DueKind.NONE, review=("no_date",))

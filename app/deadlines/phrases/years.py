@@ -23,7 +23,7 @@ _SINCE = rf"(?:bat dau )?(?:ke )?tu (?:nam )?{YEAR}(?: tro di)?"
 
 
 @rule(rf"(?:dinh ky )?(?:thuong xuyen,? )?{YEARLY}|nam/(?:1 |mot )?lan|(?:1|01|mot) lan/ ?nam|thuong nien")
-def _every_year(match: re.Match[str], scope: Scope) -> Meaning:
+def _every_year(_match: re.Match[str], scope: Scope) -> Meaning:
     return each_year(DueKind.EVERY_YEAR, scope.period, end_of_year)
 
 
@@ -53,13 +53,13 @@ def _year(match: re.Match[str], scope: Scope) -> Meaning:
 
 
 @rule(rf"(?:trong )?(?:cac )?nam {YEAR}(?:(?:,| va|, va)(?: nam)? ?20\d\d)+")
-def _years(match: re.Match[str], scope: Scope) -> Meaning:
+def _years(match: re.Match[str], _scope: Scope) -> Meaning:
     years = [int(year) for year in re.findall(r"20\d\d", match.group())]
     return [DuePhrase(DueKind.YEAR, year, year, end_of_year(year)) for year in years]
 
 
 @rule(rf"(?:trong |cac nam )?{_RANGE}")
-def _year_range(match: re.Match[str], scope: Scope) -> Meaning:
+def _year_range(match: re.Match[str], _scope: Scope) -> Meaning:
     first, last = _span(match)
     return DuePhrase(DueKind.YEAR_RANGE, first, last, end_of_year(last))
 
@@ -67,32 +67,32 @@ def _year_range(match: re.Match[str], scope: Scope) -> Meaning:
 @rule(rf"(?:den|toi|(?:cham|muon) nhat(?: la| vao| trong| den)?) (?:het |cuoi )?(?:nam )?{YEAR}")
 @rule(rf"(?:giai doan )?den (?:het )?nam {YEAR}")
 @rule(rf"(?:trong |vao )?(?:het|cuoi) (?:nam )?{YEAR}")
-def _by_year_end(match: re.Match[str], scope: Scope) -> Meaning:
+def _by_year_end(match: re.Match[str], _scope: Scope) -> Meaning:
     year = int(match.group("y"))
     return DuePhrase(DueKind.BY_YEAR_END, None, year, end_of_year(year))
 
 
 @rule(rf"truoc (?:nam )?{YEAR}")
-def _before_year(match: re.Match[str], scope: Scope) -> Meaning:
+def _before_year(match: re.Match[str], _scope: Scope) -> Meaning:
     year = int(match.group("y"))
     return DuePhrase(DueKind.BEFORE_DATE, None, year - 1, end_of_year(year - 1).replace(year, 1, 1), exclusive=True)
 
 
 @rule(rf"(?:trong |vao |khoang )?(?:dau|giua) nam {YEAR}")
-def _vague_part_of_year(match: re.Match[str], scope: Scope) -> Meaning:
+def _vague_part_of_year(match: re.Match[str], _scope: Scope) -> Meaning:
     year = int(match.group("y"))
     return DuePhrase(DueKind.YEAR, year, year, review=("vague_time",))
 
 
 @rule(rf"(?:tu )?nam {YEAR},? {_LATER}")
 @rule(_SINCE)
-def _from_year(match: re.Match[str], scope: Scope) -> Meaning:
+def _from_year(match: re.Match[str], _scope: Scope) -> Meaning:
     year = int(match.group("y"))
     return DuePhrase(DueKind.FROM_YEAR, year, None, end_of_year(year), every_months=12)
 
 
 @rule(rf"(?:trong )?(?:ca )?giai doan(?: (?P<n>[ivl1|]{{1,3}}|\d))?[ :.,(]*{_RANGE}\)?")
-def _phase(match: re.Match[str], scope: Scope) -> Meaning:
+def _phase(match: re.Match[str], _scope: Scope) -> Meaning:
     first, last = _span(match)
     return DuePhrase(DueKind.PHASE, first, last, end_of_year(last))
 

@@ -1,4 +1,4 @@
-"""Classes of bodies that hold commas or "và" of their own: "Các sở, ban, ngành", "UBND các huyện, thị xã, thành phố"."""
+"""Classes of bodies with commas of their own: "Các sở, ban, ngành", "UBND các huyện, thị xã, thành phố"."""
 
 import re
 from collections.abc import Callable
@@ -82,13 +82,14 @@ def _departments(match: re.Match[str]) -> str:
 
 
 _RENAMES: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]] = (
-    (SERVICES, lambda match: _SERVICE_CLASS),
-    (LABORATORIES, lambda match: "Phòng thí nghiệm được công nhận"),
+    (SERVICES, lambda _: _SERVICE_CLASS),
+    (LABORATORIES, lambda _: "Phòng thí nghiệm được công nhận"),
     (DEPARTMENTS, _departments),
     (COMMITTEES, _committees),
 )
 _GROUP: Final = re.compile(
-    r"(?:các|những|một số|toàn bộ) .*|.*\bcấp xã\b.*|doanh nghiệp\b.*|địa phương\b.*|hợp tác xã|cơ quan|đơn vị|tổ chức\b.*|hội, .*",
+    r"(?:các|những|một số|toàn bộ) .*|.*\bcấp xã\b.*|doanh nghiệp\b.*|địa phương\b.*|hợp tác xã"
+    r"|cơ quan|đơn vị|tổ chức\b.*|hội, .*",
     re.IGNORECASE,
 )
 

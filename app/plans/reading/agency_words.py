@@ -1,17 +1,20 @@
-"""How Vietnamese agencies are named: words that begin a name, abbreviations, departments whose names hold "và" or commas."""
+"""How Vietnamese agencies are named: words that begin a name, abbreviations, departments with "và" or commas."""
 
 from typing import Final
 
 # A name may begin with one of these; "và" or a comma separates two bodies only where one of them follows.
 HEAD_WORDS: Final = (
-    "sở", "các sở", "ubnd", "ủy ban", "uỷ ban", "hđnd", "hội đồng", "chi cục", "cục", "tổng cục", "trung tâm", "viện",
-    "trường", "ban", "báo", "đài", "bộ", "công an", "công đoàn", "công ty", "tổng công ty", "tập đoàn", "ngân hàng", "kho bạc",
-    "thanh tra", "văn phòng", "phòng", "quỹ", "liên minh", "liên hiệp", "liên đoàn", "hội", "hiệp hội", "đoàn thể", "đoàn",
-    "tỉnh đoàn", "thành đoàn", "tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "mặt trận", "ubmttq", "mttq", "tòa án", "viện kiểm sát",
-    "bảo hiểm xã hội", "hải quan", "thuế", "bệnh viện", "doanh nghiệp", "hợp tác xã", "cơ sở", "đơn vị", "cơ quan", "tổ chức", "cá nhân",
-    "địa phương", "chợ", "ngành", "chủ tịch", "phó chủ tịch", "giám đốc", "lãnh đạo", "thủ trưởng", "chánh văn phòng",
-    "chủ đầu tư", "nhà đầu tư", "trạm", "tổ công tác", "bưu điện", "cổng thông tin", "trang thông tin", "trưởng phòng", "skh", "sct", "stc",
-    "các phòng", "hộ kinh doanh", "người dân", "nhân dân", "cộng đồng", "hộ gia đình", "đặc khu", "ấp", "thôn", "khu phố", "thống kê",
+    "sở", "các sở", "ubnd", "ủy ban", "uỷ ban", "hđnd", "hội đồng", "chi cục", "cục", "tổng cục",
+    "trung tâm", "viện", "trường", "ban", "báo", "đài", "bộ", "công an", "công đoàn", "công ty",
+    "tổng công ty", "tập đoàn", "ngân hàng", "kho bạc", "thanh tra", "văn phòng", "phòng", "quỹ",
+    "liên minh", "liên hiệp", "liên đoàn", "hội", "hiệp hội", "đoàn thể", "đoàn", "tỉnh đoàn",
+    "thành đoàn", "tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "mặt trận", "ubmttq", "mttq", "tòa án",
+    "viện kiểm sát", "bảo hiểm xã hội", "hải quan", "thuế", "bệnh viện", "doanh nghiệp", "hợp tác xã",
+    "cơ sở", "đơn vị", "cơ quan", "tổ chức", "cá nhân", "địa phương", "chợ", "ngành", "chủ tịch",
+    "phó chủ tịch", "giám đốc", "lãnh đạo", "thủ trưởng", "chánh văn phòng", "chủ đầu tư", "nhà đầu tư",
+    "trạm", "tổ công tác", "bưu điện", "cổng thông tin", "trang thông tin", "trưởng phòng", "skh",
+    "sct", "stc", "các phòng", "hộ kinh doanh", "người dân", "nhân dân", "cộng đồng", "hộ gia đình",
+    "đặc khu", "ấp", "thôn", "khu phố", "thống kê",
 )  # fmt: skip
 # After a head word these turn it into an ordinary word: "hội nhập", "đoàn kết", "báo cáo", "công ty" stays.
 NOT_AFTER: Final = {
@@ -53,9 +56,10 @@ ABBREVIATIONS: Final = (
 
 # Departments, old and new, as their names follow "Sở"; needed where several share one "Các sở: …".
 DEPARTMENTS: Final = (
-    "Khoa học và Công nghệ", "Công Thương", "Tài chính", "Kế hoạch và Đầu tư", "Nội vụ", "Tư pháp", "Y tế", "Xây dựng",
-    "Giáo dục và Đào tạo", "Nông nghiệp và Môi trường", "Nông nghiệp và Phát triển nông thôn", "Tài nguyên và Môi trường",
-    "Thông tin và Truyền thông", "Giao thông vận tải", "Lao động - Thương binh và Xã hội", "Lao động, Thương binh và Xã hội",
-    "Văn hóa, Thể thao và Du lịch", "Văn hóa và Thể thao", "Văn hóa - Thể thao và Du lịch", "Du lịch", "Ngoại vụ",
-    "Dân tộc và Tôn giáo", "Quy hoạch - Kiến trúc", "Quy hoạch và Kiến trúc",
+    "Khoa học và Công nghệ", "Công Thương", "Tài chính", "Kế hoạch và Đầu tư", "Nội vụ", "Tư pháp",
+    "Y tế", "Xây dựng", "Giáo dục và Đào tạo", "Nông nghiệp và Môi trường",
+    "Nông nghiệp và Phát triển nông thôn", "Tài nguyên và Môi trường", "Thông tin và Truyền thông",
+    "Giao thông vận tải", "Lao động - Thương binh và Xã hội", "Lao động, Thương binh và Xã hội",
+    "Văn hóa, Thể thao và Du lịch", "Văn hóa và Thể thao", "Văn hóa - Thể thao và Du lịch", "Du lịch",
+    "Ngoại vụ", "Dân tộc và Tôn giáo", "Quy hoạch - Kiến trúc", "Quy hoạch và Kiến trúc",
 )  # fmt: skip

@@ -45,7 +45,8 @@ def _flow(rows: list[SourceRow]) -> Iterator[tuple[str, Source]]:
     text, first, last, previous = "", 0, 0, ""
     for row in rows:
         for line in row.paragraphs:
-            if text and row.kind is SourceKind.TEXT and _goes_on(text, previous, line):
+            wrapped = row.kind is SourceKind.TEXT or row.number == last
+            if text and wrapped and _goes_on(text, previous, line):
                 text, last, previous = f"{text} {line}", row.number, line
                 continue
             if text:

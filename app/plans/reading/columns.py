@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.deadlines.phrases.letters import plain_letters
+from app.plans.reading.numbering import parse_number
 from app.plans.reading.rows import FROM_ABOVE, FROM_LEFT, OWN, SourceRow
 
 
@@ -38,18 +39,22 @@ _HEADINGS: Final = tuple(
         (Role.COORDINATING, r".*\b(?:phoi hop|tham gia)\b.*"),
         (
             Role.TIME,
-            r".*\b(?:thoi (?:gian|han|diem|ky)|tien do|lo trinh|(?:han|ngay) hoan thanh|ky han|nam thuc hien)\b.*|hoan thanh",
+            r".*\b(?:thoi (?:gian|han|diem|ky)|tien do|lo trinh|(?:han|ngay) hoan thanh|ky han"
+            r"|nam thuc hien)\b.*|hoan thanh",
         ),
         (Role.RESULT, r".*\b(?:ket qua|san pham|dau ra|muc tieu|chi tieu)\b.*"),
         (
             Role.LEAD,
-            r"(?:co quan|don vi|to chuc|noi)(?:,? (?:co quan|don vi|to chuc))?(?: duoc giao)?(?: thuc hien| trien khai)?",
+            r"(?:co quan|don vi|to chuc|noi)(?:,? (?:co quan|don vi|to chuc))?(?: duoc giao)?"
+            r"(?: thuc hien| trien khai)?",
         ),
         (Role.GROUP, r"(?:nhom|linh vuc|chuyen de)\b.*"),
         (Role.CONTENT, r".*\b(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|dau viec|viec)\b.*"),
     )
 )
-_SUBHEADING: Final = re.compile(r"(?:nam )?20\d\d|quy [ivx\d]+|thang \d+|tong(?: so| cong)?|ns(?:tw|dp|nn)|khac|bat dau|ket thuc")
+_SUBHEADING: Final = re.compile(
+    r"(?:nam )?20\d\d|quy [ivx\d]+|thang \d+|tong(?: so| cong)?|ns(?:tw|dp|nn)|khac|bat dau|ket thuc"
+)
 _LONGEST_HEADING: Final = 90
 _MAX_HEADER_ROWS: Final = 3
 
@@ -90,7 +95,7 @@ def role_of(heading: str) -> Role | None:
 def find_header(rows: list[SourceRow], at: int) -> Header | None:
     """Return the header that begins at `rows[at]`; one to three rows make one header."""
     first = rows[at]
-    if sum(1 for cell in first.folded if cell) < 2:
+    if sum(1 for cell in first.folded if cell) < 2 or any(map(parse_number, first.folded)):
         return None
     best: Header | None = None
     headings = list(first.folded)
@@ -98,7 +103,7 @@ def find_header(rows: list[SourceRow], at: int) -> Header | None:
     for height in range(1, _MAX_HEADER_ROWS + 1):
         if height > 1:
             below = rows[at + height - 1] if at + height - 1 < len(rows) else None
-            if below is None or below.table != first.table or not _is_second_row(below, spread):
+            if below is None or below.table != first.table or not _is_second_row(below, rows[at + height - 2]):
                 break
             headings = [_join(spread, below, column) for column in range(max(len(spread), len(below.folded)))]
             spread = _spread_under(headings, below)
@@ -112,7 +117,8 @@ def find_header(rows: list[SourceRow], at: int) -> Header | None:
 
 def _is_annex(columns: Columns) -> bool:
     responsible = {Role.LEAD, Role.COORDINATING, Role.BOTH} & columns.roles.keys()
-    return Role.CONTENT in columns.roles and bool(responsible or {Role.TIME, Role.NUMBER} <= columns.roles.keys())
+    enough = bool(responsible or {Role.TIME, Role.NUMBER} <= columns.roles.keys())
+    return Role.CONTENT in columns.roles and enough and len(columns.unknown) <= len(columns.roles)
 
 
 def _columns(headings: list[str]) -> Columns:
@@ -153,15 +159,23 @@ def _spread_under(headings: list[str], below: SourceRow) -> list[str]:
     ]
 
 
-def _is_second_row(row: SourceRow, above: list[str]) -> bool:
-    """Tell whether `row` completes the header above it: short headings below a wide one, none beside a full number."""
+def _is_second_row(row: SourceRow, above: SourceRow) -> bool:
+    """Tell whether `row` divides the wide headings of the header row above it: short headings, and only below those."""
     own = [(column, cell) for column, cell in enumerate(row.folded) if cell and row.mark(column) == OWN]
-    if len(own) < 2 or any(len(cell) > _LONGEST_HEADING for _, cell in own):
+    if len(own) < 2 or not all(_is_wide(above, column) for column, _ in own):
         return False
-    is_heading = [role_of(cell) is not None or bool(_SUBHEADING.fullmatch(plain_letters(cell))) for _, cell in own]
-    has_number = any(role_of(cell) is Role.NUMBER for _, cell in own)
-    is_divided = FROM_ABOVE in row.merged or len(own) < sum(1 for cell in above if cell)
-    return is_divided and all(is_heading) and not has_number
+    return all(_is_subheading(cell) for _, cell in own)
+
+
+def _is_wide(row: SourceRow, column: int) -> bool:
+    """Tell whether a heading stands over more than one column; text extracts leave the columns it covers empty."""
+    return not row.cell(column) or not row.cell(column + 1)
+
+
+def _is_subheading(cell: str) -> bool:
+    role = role_of(cell)
+    known = role is not None and role is not Role.NUMBER
+    return len(cell) <= _LONGEST_HEADING and (known or bool(_SUBHEADING.fullmatch(plain_letters(cell))))
 
 
 def _join(above: list[str], row: SourceRow, column: int) -> str:

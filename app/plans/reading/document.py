@@ -77,8 +77,8 @@ class PlanTask:
 class Target:
     """A figure to reach, proposed for a person to confirm; `comparator` is ">=" or "=".
 
-    `counting` is "occurrence" for "lượt" (the same body may count twice), else "distinct". `horizon` is the year by which
-    it is due and `period` its first and last year, where the text or the row says so.
+    `counting` is "occurrence" for "lượt" (the same body may count twice), else "distinct". `horizon` is the year by
+    which it is due and `period` its first and last year, where the text or the row says so.
     """
 
     metric: str

@@ -9,7 +9,7 @@ from app.plans.reading.rows import SourceRow
 
 @dataclass(slots=True)
 class RowView:
-    """A row seen through the columns: `fields` are its texts, `own` the roles not inherited from a merged cell above."""
+    """A row seen through the columns: `fields` are its texts, `own` the roles not merged from above."""
 
     row: SourceRow
     fields: dict[Role, str]
@@ -80,3 +80,7 @@ class Heading:
         if self.number:
             return self.number.style
         return "capitals" if self.text.isupper() else "plain"
+
+    def extend(self, row: int) -> None:
+        """Take one more source row in."""
+        self.first, self.last = min(self.first, row), max(self.last, row)

@@ -14,7 +14,8 @@ from app.plans.reading.text import fold_space
 
 _CLAUSE: Final = re.compile(r"(?<=;)\s+|(?<=\.)\s+(?=[A-ZĐ])")
 _EMBEDDED: Final = re.compile(
-    r"(?:,|đề nghị|yêu cầu)\s+((?:các |những )?(?:Sở|UBND|Ủy ban|cơ quan|đơn vị)[^;.]*?)(?= (?:kịp thời|phản ánh|báo cáo))"
+    r"(?:,|đề nghị|yêu cầu)\s+((?:các |những )?(?:Sở|UBND|Ủy ban|cơ quan|đơn vị)[^;.]*?)(?= "
+    r"(?:kịp thời|phản ánh|báo cáo))"
 )
 _ORDERED: Final = re.compile(r"(?:yêu cầu|đề nghị|giao) (?:thủ trưởng |giám đốc |lãnh đạo )?(?=[^;.])", re.IGNORECASE)
 _TIMED: Final = frozenset({"report", "annual_plan", "budget", "urging", "review"})
@@ -72,7 +73,7 @@ class _Finder:
 
     def _duty(self, kind: str, clause: str, when: str | None, paragraph: Paragraph) -> Duty:
         who = _embedded_subject(clause) or self._who
-        to, via = self._recipients(kind, clause)
+        to, via = self._recipients(clause)
         due = read_phrase(when, self._head.period).combined() if when else DuePhrase(DueKind.NONE)
         review = [*due.review, *(["no_time"] if kind == "report" and when is None else [])]
         if not who:
@@ -93,7 +94,7 @@ class _Finder:
             review=tuple(review),
         )
 
-    def _recipients(self, kind: str, clause: str) -> tuple[tuple[str, ...], str | None]:
+    def _recipients(self, clause: str) -> tuple[tuple[str, ...], str | None]:
         """Return to whom a report goes and through whom; what is only "consolidated for" somebody else is not meant."""
         plain = plain_letters(clause)
         through = words.VIA.search(plain)
@@ -126,7 +127,7 @@ def _subject(text: str) -> tuple[tuple[str, ...], str]:
     start = opening.end() if opening else 0
     verb = _verb(text, plain, start)
     named = text[start : verb.start() if verb else len(text)].strip(" :,;")
-    if not named or not HEAD.match(named) or len(named) > 250:
+    if not HEAD.match(named) or _ORDERED.search(named) or len(named) > 250:
         return (), text[start:]
     return read_agencies(named).names, text[verb.start() :].lstrip(" :,") if verb else ""
 
@@ -154,7 +155,7 @@ def _embedded_subject(clause: str) -> tuple[str, ...]:
 
 
 def _settle(kinds: list[str], plain: str) -> list[str]:
-    """Keep what a clause is about: an obstacle is not a periodic report, helping out is named only for want of better."""
+    """Keep what a clause is about: an obstacle is no periodic report, helping out counts only for want of better."""
     if "obstacle_report" in kinds:
         return ["obstacle_report"]
     if "escalation" in kinds:

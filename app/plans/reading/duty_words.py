@@ -3,7 +3,10 @@
 import re
 from typing import Final
 
-# The first kinds are looked for first; a clause has one duty of each kind it speaks of, "coordination" only for want of another.
+from app.deadlines.phrases.letters import plain_letters
+from app.plans.reading.agency_words import DEPARTMENTS
+
+# A clause has a duty of each kind it speaks of; coordination and execution only for want of another.
 KINDS: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -26,25 +29,33 @@ COORDINATION: Final = re.compile(r"phoi hop|chu tri")
 EXECUTION: Final = re.compile(r"trien khai (?:thuc hien )?(?:\w+ ){0,3}(?:nhiem vu|noi dung)")
 
 TIMES: Final = re.compile(
-    r"(?:truoc|(?:cham|muon) nhat(?: la| vao)?) ngay \d{1,2}(?:/\d{1,2}(?:/20\d\d)?| thang \d{1,2}(?: nam 20\d\d)?| thang cuoi quy| hang thang)"
+    r"(?:truoc|(?:cham|muon) nhat(?: la| vao)?) ngay \d{1,2}(?:/\d{1,2}(?:/20\d\d)?| thang \d{1,2}"
+    r"(?: nam 20\d\d)?| thang cuoi quy| hang thang)"
     r"(?:,? (?:cua )?(?:hang|moi) nam)?"
     r"|(?:dinh ky )?6 thang(?:,| va) ?(?:hang |ca )?nam|(?:dinh ky )?(?:hang|moi) (?:nam|quy|thang)"
     r"|dot xuat(?: khi co yeu cau| theo yeu cau)?|khi co yeu cau|theo yeu cau|dinh ky"
 )
+_BODIES: Final = "|".join(plain_letters(name) for name in sorted(DEPARTMENTS, key=len, reverse=True))
 RECIPIENT: Final = re.compile(
-    r"(?:ubnd|uy ban nhan dan) (?:tinh|thanh pho)|(?:bo|so) khoa hoc va cong nghe|lanh dao so|thu tuong(?: chinh phu)?"
-    r"|(?:so|bo) (?:noi vu|tai chinh|cong thuong|tu phap|y te|xay dung|ke hoach va dau tu)|hdnd tinh|tinh uy|thanh uy"
+    rf"(?:ubnd|uy ban nhan dan) (?:tinh|thanh pho)|(?:so|bo) (?:{_BODIES})"
+    r"|lanh dao so|thu tuong(?: chinh phu)?|hdnd tinh|tinh uy|thanh uy"
 )
 VIA: Final = re.compile(r"\(?(?:thong )?qua ((?:so|bo|van phong) [^();,.]+)")
 ORDERED: Final = re.compile(
-    r"(?:dieu \d+\. |[ivx]+\. |\d+\. |[a-zđ]\) |- )?(?:\(?)(?:(?:giao|de nghi|yeu cau|phan cong)(?: thu truong| giam doc)? )?"
+    r"(?:dieu \d+\. |[ivx]+\. |\d+\. |[a-zđ]\) |- )?(?:\(?)(?:(?:giao|de nghi|yeu cau|phan cong)"
+    r"(?: thu truong| giam doc)? )?"
 )
-VERB: Final = re.compile(
-    r"\s*:|,? (?:chu tri|phoi hop|can cu|chu dong|co trach nhiem|chiu trach nhiem|la (?:co quan|don vi|dau moi)|dua tren|nghiem tuc|khan truong"
-    r"|bao cao|tham muu|xay dung|don doc|dinh ky|trien khai|thuc hien|ho tro|theo doi|giam sat|quan ly|bo tri|long ghep|tuyen truyen|pho bien"
-    r"|kip thoi|phan anh|lam dau moi|to chuc (?:thuc hien|trien khai|tuyen truyen|kiem tra)|huong dan|tong hop|lap|truoc ngay|hang nam|tiep tuc"
-    r"|co lien quan (?:trien khai|thuc hien)|gui|tang cuong|day manh|de xuat|kiem tra)\b"
-)
+_VERBS: Final = (
+    "chu tri", "phoi hop", "can cu", "chu dong", "co trach nhiem", "chiu trach nhiem", "lam dau moi",
+    "dua tren", "la co quan", "la don vi", "la dau moi", "nghiem tuc", "khan truong", "kip thoi",
+    "tiep tuc", "tang cuong", "day manh", "bao cao", "tham muu", "de xuat", "xay dung", "don doc",
+    "kiem tra", "huong dan", "danh gia", "tong hop", "dinh ky", "hang nam", "truoc ngay", "trien khai",
+    "thuc hien", "ho tro", "theo doi", "giam sat", "quan ly", "bo tri", "long ghep", "tuyen truyen",
+    "pho bien", "phan anh", "lap", "gui", "co lien quan trien khai", "co lien quan thuc hien",
+    "to chuc thuc hien", "to chuc trien khai", "to chuc tuyen truyen", "to chuc kiem tra", "to chuc so ket",
+    "to chuc tong ket", "to chuc hoi nghi", "to chuc danh gia",
+)  # fmt: skip
+VERB: Final = re.compile(rf"\s*:|,? (?:{'|'.join(_VERBS)})\b")
 ORGANISING: Final = re.compile(
     r"to chuc (?:thuc hien|trien khai)|trach nhiem|phan cong|che do bao cao|thong tin,? bao cao"
 )

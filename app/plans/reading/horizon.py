@@ -9,10 +9,12 @@ from app.deadlines.phrases import PlanPeriod
 from app.deadlines.phrases.letters import plain_letters
 
 _PHASE: Final = re.compile(
-    r"giai doan (?P<n>[1-4]|i{1,3}|iv)\s*[:.,(]?\s*(?:tu )?(?:nam )?(?P<a>20\d\d)\s*(?:-|den)\s*(?:het )?(?:nam )?(?P<z>20\d\d)"
+    r"giai doan (?P<n>[1-4]|i{1,3}|iv)\s*[:.,(]?\s*(?:tu )?(?:nam )?(?P<a>20\d\d)\s*(?:-|den)\s*"
+    r"(?:het )?(?:nam )?(?P<z>20\d\d)"
 )
 _SECTION_PHASE: Final = re.compile(
-    r"^(?:[ivx]+|\d+|[a-zđ])[.)]\s*(?:tu |giai doan )(?:tu )?(?:nam )?(?P<a>20\d\d)\s*(?:-|den)\s*(?:nam )?(?P<z>20\d\d)\W*$"
+    r"^(?:[ivx]+|\d+|[a-zđ])[.)]\s*(?:tu |giai doan )(?:tu )?(?:nam )?(?P<a>20\d\d)\s*(?:-|den)\s*"
+    r"(?:nam )?(?P<z>20\d\d)\W*$"
 )
 _ANNUAL: Final = re.compile(r"(?<!den )(?<!huong )\bnam (20\d\d)\b")
 _UNTIL: Final = re.compile(r"\bden (?:het )?nam (20\d\d)\b")

@@ -49,27 +49,30 @@ class _Joiner:
         elif not view.details:
             self._take_content_only(view)
         else:
-            draft = Draft.of(view, view.number or self._take_waiting_number())
+            draft = Draft.of(view, view.number)
             if Role.CONTENT not in view.own:
                 draft.review.append("content_merged")
-            self._items.append(draft)
+            self._push(draft)
 
     def _take_bare_number(self, view: RowView) -> None:
         """A number on a row of its own belongs to the heading above it, else to the row below."""
         last = self._last
         if isinstance(last, Heading) and last.number is None and view.number:
             last.number = view.number
-            last.last = view.row.number
+            last.extend(view.row.number)
         elif view.number:
             self._drop_number()
             self._number = (view.number, view)
 
-    def _take_waiting_number(self) -> PrintedNumber | None:
-        if self._number is None:
-            return None
-        number, _ = self._number
-        self._number = None
-        return number
+    def _push(self, item: Item) -> None:
+        """Add an item; a number that waited on the row above is its own, unless it has one."""
+        if self._number and item.number is None:
+            number, view = self._number
+            item.number = number
+            item.extend(view.row.number)
+            self._number = None
+        self._drop_number()
+        self._items.append(item)
 
     def _drop_number(self) -> None:
         if self._number:
@@ -82,13 +85,14 @@ class _Joiner:
         supplied_below = following is not None and _is_bare_content(following)
         if isinstance(last, Heading) and last.number is None and view.number and supplied_below:
             last.number = view.number
+            last.extend(view.row.number)
             draft = self._awaiting(view, None)
             draft.extend(last.first)
             self._items.append(draft)
         elif isinstance(last, Heading) and (last.number is None or view.number is None) and not supplied_below:
             self._items[-1] = self._from_heading(last, view)
         else:
-            self._items.append(self._awaiting(view, view.number))
+            self._push(self._awaiting(view, view.number))
 
     def _awaiting(self, view: RowView, number: PrintedNumber | None) -> Draft:
         draft = Draft.of(view, number)
@@ -110,8 +114,7 @@ class _Joiner:
             last.extend(view.row.number)
             last.review.append("row_joined")
             return
-        number = view.number or self._take_waiting_number()
-        self._items.append(Heading(number, view.content, view.row.number, view.row.number))
+        self._push(Heading(view.number, view.content, view.row.number, view.row.number))
 
     def _continues(self, view: RowView) -> bool:
         """Tell whether a row goes on with the task above: cut by a page, or all its cells begin in mid-sentence."""

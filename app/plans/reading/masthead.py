@@ -27,9 +27,11 @@ _DEPARTMENT: Final = re.compile(
     rf"\bso ({'|'.join(sorted(map(re.escape, _DEPARTMENT_NAMES), key=len, reverse=True))})\b"
 )
 _PLAN_TITLE: Final = re.compile(r"K(?:Ế|ế) (?:HOẠCH|hoạch)(?P<rest>(?: .+)?)", re.DOTALL)
+_LONGEST_TITLE: Final = 400
 _TITLE_END: Final = re.compile(r"\s*\((?:Kèm|Kem|Ban hành)[^)]*\)\s*$")
 _OPENING: Final = re.compile(
-    r"(?:Thực hiện|Căn cứ|Triển khai thực hiện) (?:Quyết định|Luật|Nghị|Chỉ thị|Kế hoạch|Công văn|Thông báo|Chương trình)\b.*\b(?:số|ngày)\b",
+    r"(?:Thực hiện|Căn cứ|Triển khai thực hiện) (?:Quyết định|Luật|Nghị|Chỉ thị|Kế hoạch|Công văn"
+    r"|Thông báo|Chương trình)\b.*\b(?:số|ngày)\b",
     re.DOTALL,
 )
 
@@ -56,7 +58,7 @@ def read_period(
 def _number_and_day(texts: list[str]) -> tuple[str | None, date | None]:
     """Return number and day of the document itself: from its head, else from the line under the annex's title."""
     number = day = None
-    for position, text in enumerate(texts[:40]):
+    for text in texts[:40]:
         found = _NUMBER.match(text)
         if found and not number:
             number = found.group(1)
@@ -95,20 +97,24 @@ def _title(texts: list[str]) -> str | None:
     """Return "Kế hoạch …" with the words printed under it, up to the paragraph that opens the text."""
     for position, text in enumerate(texts):
         found = _PLAN_TITLE.fullmatch(text)
-        if not found or (position and texts[position - 1].endswith(":")) or len(text) > 400:
+        if not found or len(text) > _LONGEST_TITLE:
             continue
-        words = [found.group("rest").strip()]
-        for following in texts[position + 1 : position + 5]:
-            if _OPENING.match(following) or re.match(r"[IVX]+\.\s|\d+\.\s|Căn cứ\b", following):
+        words = [found.group("rest").strip()] if found.group("rest") else []
+        for line in texts[position + 1 : position + 6]:
+            if _ends_title(line, words):
                 break
-            if re.match(r"\(?(?:Kèm|Kem|Ban hành kèm)", following) or (words[-1] and following.endswith((".", ";", ":"))):
-                break
-            words.append(following)
-        subject = " ".join(filter(None, words))
-        subject = _TITLE_END.sub("", subject).strip()
-        if subject:
+            words.append(line)
+        if subject := _TITLE_END.sub("", " ".join(words)).strip():
             return f"Kế hoạch {subject}"
     return None
+
+
+def _ends_title(line: str, words: list[str]) -> bool:
+    """Tell whether a line below the title is no longer the title: the opening, a section, "(Kèm theo …)"."""
+    if re.match(r"\(?(?:Kèm|Kem|Ban hành kèm)|[IVX]+\.\s|\d+\.\s|Căn cứ\b|[-_–—=*. ]+$", line) or line.endswith(":"):
+        return True
+    in_capitals = bool(words) and words[-1].isupper()
+    return bool(words) and bool(_OPENING.match(line) or line.endswith((".", ";")) or in_capitals != line.isupper())
 
 
 def _issuer(texts: list[str], title: str | None, place: str | None) -> str | None:

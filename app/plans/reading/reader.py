@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from app.plans.reading.agencies import AgencyNames
 from app.plans.reading.annex import Annex, AnnexTable, find_annex, is_caption
@@ -21,6 +22,15 @@ from app.plans.reading.targets import propose_targets
 from app.plans.reading.tasks import finish_task
 from app.plans.reading.unmarked import find_unmarked_annex, read_unmarked
 from app.plans.reading.views import view_rows
+
+NO_TABLE_VI: Final = (
+    "Không tìm thấy bảng phân công nhiệm vụ. Kiểm tra tệp có bảng với các cột như Nội dung, Chủ trì, Phối hợp, "
+    "Thời gian; nếu bảng là ảnh, hãy gõ lại thành bảng."
+)
+NO_TABLE_EN: Final = (
+    "No table of tasks was found. The file needs a table with columns such as Nội dung, Chủ trì, Phối hợp, Thời gian; "
+    "type the table again if it is a picture."
+)
 
 
 def read_plan(
@@ -48,11 +58,7 @@ def read_plan(
     else:
         tasks, notes = _read_annex(annex, head, register)
     if not tasks:
-        raise UnreadablePlan(
-            "Không tìm thấy bảng phân công nhiệm vụ. Kiểm tra tệp có bảng với các cột như Nội dung, Chủ trì, Phối hợp, "
-            "Thời gian; nếu bảng là ảnh, hãy gõ lại thành bảng.",
-            "No table of tasks was found. The file needs a table with columns such as Nội dung, Chủ trì, Phối hợp, Thời gian.",
-        )
+        raise UnreadablePlan(NO_TABLE_VI, NO_TABLE_EN)
     tasks = unify_names(tasks)
     return PlanDocument(
         head,

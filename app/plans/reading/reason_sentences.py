@@ -31,7 +31,6 @@ REVIEW_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Only a part of the time phrase was understood; the rest needs a reader.",
     ),
     "several_dates": ("Một ô có nhiều mốc thời gian.", "One cell holds several dates."),
-    "several_times": ("Bảng có nhiều cột thời gian cho dòng này.", "Several time columns are filled in this row."),
     "paired_by_order": (
         "Nhiều việc và nhiều mốc trong một dòng, ghép với nhau theo thứ tự gạch đầu dòng.",
         "Several activities and dates in one row, paired by the order of their bullets.",
@@ -123,7 +122,6 @@ NOT_TASK_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "repeated_header": ("Tên các cột in lại ở trang sau.", "Column headings repeated on the next page."),
     "column_numbers": ("Dòng đánh số cột.", "The row that numbers the columns."),
     "group_heading": ("Tiêu đề nhóm nhiệm vụ.", "A heading of a group of tasks."),
-    "number_of_heading": ("Số của tiêu đề nhóm, in ở dòng riêng.", "A heading's number, printed on a row of its own."),
     "number_alone": ("Số thứ tự không có nội dung.", "A number without content."),
     "page_number": ("Số trang.", "A page number."),
     "table_title": ("Tên bảng.", "The table's title."),
@@ -132,9 +130,5 @@ NOT_TASK_SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "unknown_column": ("Cột không nhận ra.", "A column that was not recognised."),
     "after_annex": ("Phần sau bảng.", "What follows the table."),
     "signature": ("Phần ký.", "The signature block."),
-    "table_without_header": (
-        "Bảng không có tên cột nhận ra được.",
-        "A table without headings that could be recognised.",
-    ),
     "hidden_sheet": ("Trang tính bị ẩn, không đọc.", "A hidden sheet, not read."),
 }

@@ -14,15 +14,20 @@ from app.plans.reading.text import capitalised, fold_space
 
 _AT_LEAST: Final = r"(?:it nhat|toi thieu|khong duoi|khong it hon|tren|>=|≥)(?: (?:la|dat|co))?"
 _COUNTED: Final = (
-    r"luot doanh nghiep, to chuc|luot (?:doanh nghiep|can bo|nguoi|hoc vien|co so|to chuc|cong chuc)|luot|phong su|bai (?:bao|viet|tuyen truyen)"
-    r"|tin,? bai|tin bai|phong thi nghiem|doanh nghiep|hop tac xa|to chuc|can bo|cong chuc|vien chuc|hoc vien|nguoi|dai bieu|chuyen gia"
-    r"|loai|chat chuan|chuan|phuong tien do|thiet bi|mau|lop|khoa|hoi nghi|hoi thao|toa dam|cuoc|dot|mo hinh|de tai|du an|nhiem vu"
-    r"|dich vu|quy trinh|co so|cho|xa|phuong|dac khu|san pham|chuyen de|chuyen muc|an pham|ky|lan|buoi|sang kien|giai phap|trung tam|tram"
+    r"luot doanh nghiep, to chuc|luot (?:doanh nghiep|can bo|nguoi|hoc vien|co so|to chuc|cong chuc)"
+    r"|luot|phong su|bai (?:bao|viet|tuyen truyen)"
+    r"|tin,? bai|tin bai|phong thi nghiem|doanh nghiep|hop tac xa|to chuc|can bo|cong chuc|vien chuc"
+    r"|hoc vien|nguoi|dai bieu|chuyen gia"
+    r"|loai|chat chuan|chuan|phuong tien do|thiet bi|mau|lop|khoa|hoi nghi|hoi thao|toa dam|cuoc|dot"
+    r"|mo hinh|de tai|du an|nhiem vu"
+    r"|dich vu|quy trinh|co so|cho|xa|phuong|dac khu|san pham|chuyen de|chuyen muc|an pham|ky|lan"
+    r"|buoi|sang kien|giai phap|trung tam|tram"
 )
 _FIGURE: Final = re.compile(
     rf"(?P<least>{_AT_LEAST} )?(?<![\d./:,-])(?P<value>\d{{1,3}}(?:\.\d{{3}})+|\d+(?:,\d+)?)(?![\d/:.]\d|/)"
     rf"\s?(?:(?P<percent>%)|(?P<unit>{_COUNTED})\b)"
-    rf"|(?P<least2>{_AT_LEAST} )(?P<value2>\d+(?:[.,]\d+)?|{'|'.join(WORDS)})(?:\s?(?P<percent2>%)|\s(?P<unit2>{_COUNTED}\b|\w+(?: \w+)?))"
+    rf"|(?P<least2>{_AT_LEAST} )(?P<value2>\d+(?:[.,]\d+)?|{'|'.join(WORDS)})(?:\s?(?P<percent2>%)"
+    rf"|\s(?P<unit2>{_COUNTED}\b|\w+(?: \w+)?))"
     rf"|(?P<all>tat ca(?: cac)?|100 ?%(?= cac)) (?P<unit3>to chuc|doanh nghiep|co so|phong thi nghiem|cho|xa)\b"
 )
 _NOT_A_FIGURE: Final = re.compile(
@@ -89,9 +94,9 @@ def _in_text(text: str, place: _Place) -> Iterator[Target]:
     for clause in _CLAUSE_END.split(text):
         plain = plain_letters(clause)
         for match in _FIGURE.finditer(plain):
-            if _NOT_A_FIGURE.search(plain[: match.start()]):
-                continue
             at_least = bool(match.group("least") or match.group("least2"))
+            if not at_least and _NOT_A_FIGURE.search(plain[: match.start()]):
+                continue
             yield _target(clause, match, place, text, at_least, inherited=at_least_before and not at_least)
             at_least_before = at_least_before or at_least
         at_least_before = at_least_before and clause.rstrip().endswith(";")

@@ -14,6 +14,7 @@ from app.plans.reading.rows import FROM_ABOVE, OWN, SourceRow
 _COLUMN_NUMBER: Final = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?")
 _TOTAL: Final = re.compile(r"(?:tong(?: cong| so)?|cong)\b[ :.]*(?:\([^)]*\))?")
 _SIGNATURE: Final = re.compile(r"(?:tm\.|kt\.|tl\.|noi nhan|nguoi lap|ghi chu ?:|chu tich$|pho chu tich$|giam doc$).*")
+_FULL: Final = 3  # filled cells that only a task has; below the last such row a signature ends the table
 _LABELS: Final = re.compile(r"(?:(?:cơ quan|đơn vị)\s+)?(chủ trì|phối hợp)\s*:\s*", re.IGNORECASE)
 
 
@@ -21,11 +22,12 @@ def view_rows(table: AnnexTable) -> tuple[list[RowView], list[NotTask]]:
     """Return the rows that say something, and a note for each that does not and for each cell outside the columns."""
     views: list[RowView] = []
     notes: list[NotTask] = []
+    last = max((row.number for row in table.rows if len(_own_cells(row)) >= _FULL), default=0)
     signed = False
     for row in table.rows:
         why = "signature" if signed else _layout(row)
         if why:
-            signed = why == "signature"
+            signed = why == "signature" and row.number > last
             notes.append(NotTask.of(row, why))
             continue
         view = _view(row, table.columns)
@@ -37,7 +39,7 @@ def view_rows(table: AnnexTable) -> tuple[list[RowView], list[NotTask]]:
 
 def _layout(row: SourceRow) -> str | None:
     """Return why a row is only layout, `None` when it says something."""
-    own = [cell for column, cell in enumerate(row.folded) if cell and row.mark(column) == OWN]
+    own = _own_cells(row)
     if not own:
         return "column_numbers"
     if len(own) > 2 and all(map(_COLUMN_NUMBER.fullmatch, own)):
@@ -48,6 +50,10 @@ def _layout(row: SourceRow) -> str | None:
     if len(own) <= 2 and _SIGNATURE.fullmatch(first):
         return "signature"
     return None
+
+
+def _own_cells(row: SourceRow) -> list[str]:
+    return [cell for column, cell in enumerate(row.folded) if cell and row.mark(column) == OWN]
 
 
 def _view(row: SourceRow, columns: Columns) -> RowView:

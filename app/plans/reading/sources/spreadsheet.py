@@ -20,7 +20,7 @@ _MERGE: Final = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref=[\"']([A-Z]+\d+:[A-Z
 
 
 def read_spreadsheet(data: bytes) -> list[SourceRow]:
-    """Return the rows of all visible sheets, those of later sheets numbered on; a hidden sheet is one row of its own."""
+    """Return the rows of all visible sheets, later ones numbered on; a hidden sheet is one row of its own."""
     _check_merged_area(data)
     try:
         with warnings.catch_warnings():

@@ -15,6 +15,7 @@ from app.plans.reading.sources.word_xml import W, attribute, parse_part
 
 _PASSED_THROUGH = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")}
 
+_SIGNS = {W + "tab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 # A text box stands twice in the file, the second time for old programs; tab stops are no tabs.
 _LEFT_OUT = {
     W + "del",
@@ -123,11 +124,11 @@ def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
 
 def _text(paragraph: etree._Element) -> str:
     pieces: list[str] = []
-    for node in paragraph.iter(W + "t", W + "tab", W + "br", W + "cr", W + "noBreakHyphen"):
+    for node in paragraph.iter(W + "t", *_SIGNS):
         if any(ancestor.tag in _LEFT_OUT for ancestor in node.iterancestors()):
             continue
         if node.tag == W + "t":
             pieces.append(node.text or "")
         else:
-            pieces.append("-" if node.tag == W + "noBreakHyphen" else " ")
+            pieces.append(_SIGNS[node.tag])
     return "".join(pieces).strip()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Final
 
@@ -22,6 +23,7 @@ _VERBS: Final = re.compile(
     re.IGNORECASE,
 )
 _READABLE: Final = frozenset({"partly_read", "unreadable_time", "no_time"})
+_LONGEST: Final = {Role.TIME: 6, Role.LEAD: 15, Role.COORDINATING: 25, Role.DIRECTING: 10}  # lines of a cell
 _ANYTIME: Final = PlanPeriod(start=2000)
 
 
@@ -51,6 +53,7 @@ def split_shared_lines(tokens: list[Token]) -> list[Token]:
     return halves
 
 
+@lru_cache(maxsize=8192)
 def is_time(text: str) -> bool:
     """Tell whether `text` is a time phrase and nothing else."""
     reading = read_phrase(text, _ANYTIME)
@@ -81,7 +84,7 @@ def _cuts(texts: list[str], order: Sequence[Role], start: int, cut_by_page: bool
         yield from ({role: ""} | rest for rest in _cuts(texts, others, start, cut_by_page))
     if start == len(texts) or not _may_begin(role, texts[start]):
         return
-    for end in range(start + 1, len(texts) + 1):
+    for end in range(start + 1, min(len(texts), start + _LONGEST.get(role, len(texts))) + 1):
         unfinished = cut_by_page and role is Role.CONTENT
         if _is_cell(role, texts[start:end], unfinished) and _is_whole(role, texts, start, end):
             cell = " ".join(texts[start:end])

@@ -77,7 +77,8 @@ def _cut(printed: list[SourceRow], at: int, height: int, columns: Columns) -> Un
     annex.pages_marked = sum(line.opens_page for line in rest) < _INDENTED_TEXT * len(rest)
     end = next((i for i, line in enumerate(rest) if _SIGNATURE.match(plain_letters(line.text))), len(rest))
     annex.body += rest[end:]
-    decimal = sum(bool(_DECIMAL.fullmatch(line.text)) for line in rest[:end]) > 1
+    numbered = (line.text for line in rest[:end] if _DECIMAL.fullmatch(line.text) or _ARABIC.fullmatch(line.text))
+    decimal = _DECIMAL.fullmatch(next(numbered, "")) is not None
     cutter = _Cutter(annex, _DECIMAL if decimal else _ARABIC)
     for line in rest[:end]:
         cutter.take(line)
@@ -101,10 +102,10 @@ class _Cutter:
             self._annex.entries.append(UnmarkedHeading(number, heading.group("text"), [line]))
             return
         found = self._numbers.fullmatch(line.text)
-        number = parse_number(found.group("number")) if found else None
-        if found and number and self._continues(number):
-            self._last = number
-            self._annex.entries.append(UnmarkedRow(number, [line], found.group("text") or ""))
+        printed = parse_number(found.group("number")) if found else None
+        if found and printed and self._continues(printed):
+            self._last = printed
+            self._annex.entries.append(UnmarkedRow(printed, [line], found.group("text") or ""))
         elif _BARE_NUMBER.fullmatch(line.text):
             self._annex.not_tasks.append(NotTask.of(line, "page_number"))
         else:

@@ -13,6 +13,7 @@ from app.plans.reading.unmarked.cutting import Cut, Token, begins_agency, cuts, 
 from app.plans.reading.unmarked.lines import UnmarkedAnnex, UnmarkedHeading, UnmarkedRow
 
 _LONGEST_REMARK: Final = 30  # words
+_LONGEST_ROW: Final = 120  # lines; more are several rows whose numbers were lost
 
 
 def read_unmarked(annex: UnmarkedAnnex) -> list[Draft | Heading]:
@@ -60,7 +61,7 @@ def _blocks(tokens: list[Token]) -> list[list[Token]]:
 
 
 def _fields(page: list[Token], next_page: list[list[Token]], order: Sequence[Role]) -> tuple[Cut, list[str]]:
-    ways = cuts(page, order, cut_by_page=bool(next_page))
+    ways = cuts(page, order, cut_by_page=bool(next_page)) if len(page) <= _LONGEST_ROW else []
     if not ways:
         whole = " ".join(token.text for block in (page, *next_page) for token in block)
         return dict.fromkeys(order, "") | {Role.CONTENT: whole}, ["columns_unclear"]
