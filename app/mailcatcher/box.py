@@ -3,6 +3,7 @@
 import mailbox
 import threading
 from collections import deque
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -42,7 +43,7 @@ class Box:
         self._lock = threading.Lock()
         self._mails: deque[Caught] = deque(maxlen=kept)
         self._arrived = 0
-        self._file = mailbox.mbox(file) if file else None
+        self._file = file  # an mbox
 
     def keep(self, sender: str, to: list[str], content: bytes) -> Caught:
         """Keep one mail and return it."""
@@ -51,8 +52,8 @@ class Box:
             caught = _read(self._arrived, sender, to, content)
             self._mails.append(caught)
             if self._file is not None:
-                self._file.add(content)
-                self._file.flush()
+                with closing(mailbox.mbox(self._file)) as kept:
+                    kept.add(content)
         return caught
 
     def all(self) -> list[Caught]:
