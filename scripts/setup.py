@@ -100,7 +100,7 @@ def _advice_for_pip(output: str) -> str:
             "A package must be compiled and there is no compiler: `apt-get install build-essential"
             " python3-dev` (or use a Python for which it is published ready-made), then run it again."
         )
-    if "No matching distribution" in output or "Temporary failure" in output or "Max retries" in output:
+    if any(sign in output for sign in ("Retrying (", "No matching distribution", "Temporary failure")):
         return (
             "PyPI could not be reached: check the network or pip's settings, then run the same command again."
         )

@@ -8,7 +8,6 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -42,7 +41,7 @@ class Ticker:
             timezone=LOCAL,
         )
         for step in STEPS:
-            scheduler.add_job(self._run, "interval", args=[step], seconds=step.every, next_run_time=datetime.now(LOCAL))
+            scheduler.add_job(self._run, "interval", args=[step], seconds=step.every, next_run_time=utc_now())
         scheduler.start()
         while not self._stop.wait(60):
             self._report(report)

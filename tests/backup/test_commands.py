@@ -2,6 +2,7 @@
 
 import re
 
+import flask_migrate
 import pytest
 
 from app.timeline.hold import sending_is_held
@@ -46,3 +47,12 @@ def test_a_folder_that_does_not_exist_is_named(app, province, run, folder):
 
 def test_releasing_what_is_not_held_says_so(app, run):
     assert run(app, "release").exit_code == 0
+
+
+def test_a_database_without_tables_gets_those_of_the_backup(app, province, empty_copy, run, folder):
+    with app.app_context():
+        flask_migrate.stamp()
+    created = run(app, "create", folder / "one.zip")
+    restored = run(empty_copy("sqlite", with_tables=False), "restore", folder / "one.zip")
+    assert restored.exit_code == 0, restored.output
+    assert digest_in(restored.output) == digest_in(created.output)
