@@ -125,4 +125,4 @@ def _drafted_at(task_ids: Sequence[int]) -> dict[int, datetime]:
     if not task_ids:
         return {}
     found = db.session.execute(select(Draft.task_id, Draft.saved_at).where(Draft.task_id.in_(task_ids)))
-    return dict(found.tuples().all())
+    return dict(found.all())

@@ -68,10 +68,11 @@ def save_draft(task_id: int, data: Mapping[str, Any], *, base_version: int, acto
     draft = db.session.get(Draft, task_id)
     if draft is None:
         draft = Draft(task_id=task_id, version=0)
-        db.session.add(draft)
-        hooks.work_began(task, now)
     draft.data, draft.saved_at, draft.saved_by_id = text, now, actor.id or 0
     draft.version += 1
+    if draft.version == 1:
+        db.session.add(draft)
+        hooks.work_began(task, now)
     return SavedDraft(dict(data), draft.version, now, actor.name)
 
 
