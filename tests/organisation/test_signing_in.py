@@ -1,5 +1,7 @@
 """Who may come in, and what stops them."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Response
 from sqlalchemy import select
@@ -8,8 +10,13 @@ from app import create_app
 from app.extensions import db
 from app.organisation.gate import safe_next, set_sign_in_cookie
 from app.organisation.models import User, UserSession
+from app.organisation.service.signing_in import AccountChangedMeanwhile, Place, begin, complete
+from app.organisation.sessions import Lifetime
 from tests.support import units
 from tests.support.people import PASSWORD, People
+
+HERE = Place("192.0.2.1", "Firefox")
+LIFETIME = Lifetime(idle=timedelta(minutes=30), at_most=timedelta(hours=12))
 
 
 def test_the_right_password_opens_the_account(visit, people: People):
@@ -91,3 +98,12 @@ def test_a_disabled_account_is_refused_in_the_same_words_as_a_wrong_password(vis
         db.session.get_one(User, people.head.id).disabled_at = now
     right = visit().open("/sign-in").form("/sign-in").submit(422, email=people.head.email, password=PASSWORD)
     assert right.one(".field-error").text == wrong.one(".field-error").text
+
+
+def test_a_password_changed_meanwhile_lets_nobody_in(people: People, writing, now):
+    with writing():
+        attempt = begin(people.head.email, HERE, now)
+    with writing():
+        db.session.get_one(User, people.head.id).password_hash = "another"
+    with writing(), pytest.raises(AccountChangedMeanwhile):
+        complete(attempt, HERE, LIFETIME, now)

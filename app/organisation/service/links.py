@@ -110,12 +110,12 @@ def usable_link(signed: str, now: datetime) -> tuple[AccountLink, User]:
 def redeem(signed: str, password_hash: str, now: datetime) -> User:
     """Use the link up: set the password, end all sessions, forget the count of guesses; return the user."""
     link, user = usable_link(signed, now)
+    throttle.forget(throttle.account(user.email))
     unused = update(AccountLink).where(AccountLink.id == link.id, AccountLink.closed_at.is_(None))
     if rows_touched(unused.values(closed_at=now)) != 1:
         raise LinkNotUsable
     user = locked_user(user.id)
     set_password(user, password_hash, Actor(user.id, user.name), now)
-    throttle.forget(throttle.account(user.email))
     return user
 
 

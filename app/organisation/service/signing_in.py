@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.errors import Conflict
 from app.extensions import db
 from app.organisation import sessions, throttle
 from app.organisation.dormancy import is_dormant
@@ -24,11 +25,19 @@ class Place:
     browser: str
 
 
+class AccountChangedMeanwhile(Conflict):
+    """Between comparing the password and opening the session it was changed, or the account disabled."""
+
+    slug = "account-changed-meanwhile"
+    message = "Your account was changed a moment ago. Sign in again."
+
+
 @dataclass(frozen=True)
 class Attempt:
     """A counted try; `password_hash` is None when there is nothing that could match."""
 
     count: throttle.Count
+    email: str
     user_id: int | None = None
     password_hash: str | None = None
 
@@ -37,23 +46,26 @@ def begin(email: str, place: Place, now: datetime) -> Attempt:
     """Count a try to sign in. Commit it before comparing the password, so that no guess goes uncounted."""
     counted = throttle.count([throttle.account(email), throttle.address(place.address)], now)
     if counted.is_refused:
-        return Attempt(counted)
+        return Attempt(counted, email)
     user = db.session.scalar(select(User).where(User.email == email.strip().lower()))
     if user is None or user.disabled_at is not None:
-        return Attempt(counted)
-    return Attempt(counted, user.id, user.password_hash)
+        return Attempt(counted, email)
+    return Attempt(counted, email, user.id, user.password_hash)
 
 
 def complete(
-    user_id: int, place: Place, lifetime: Lifetime, now: datetime, *, rehashed: str | None = None
+    attempt: Attempt, place: Place, lifetime: Lifetime, now: datetime, *, rehashed: str | None = None
 ) -> str | None:
     """Let in who gave the right password: return the new session's token; store its stronger hash, if there is one.
 
-    None: the account has slept for 45 days and a link to wake it was sent instead.
+    None: the account has slept for 45 days and a link to wake it was sent instead. Raises AccountChangedMeanwhile.
+    Counts are locked before the user, here as everywhere, so that two commands cannot deadlock.
     """
-    user = locked_user(user_id)
-    throttle.forget(throttle.account(user.email))
+    throttle.forget(throttle.account(attempt.email))
     throttle.take_back(throttle.address(place.address), now)
+    user = locked_user(attempt.user_id or 0)
+    if user.disabled_at is not None or user.password_hash != attempt.password_hash:
+        raise AccountChangedMeanwhile
     user.password_hash = rehashed or user.password_hash
     if is_dormant(user, now):
         send_link(user, LinkPurpose.waking, SYSTEM, now)

@@ -56,10 +56,10 @@ def sign_in() -> ResponseReturnValue:
     commit_so_far(db.session)
     if attempt.count.is_refused:
         return _slow_down("sign_in", attempt.count, email=given["email"])
-    if not passwords.matches(attempt.password_hash, given["password"]) or attempt.user_id is None:
+    if not passwords.matches(attempt.password_hash, given["password"]):
         return _form("sign_in", 422, {"password": [_wrong(attempt.count)]}, email=given["email"])
     rehashed = passwords.rehash_if_outdated(attempt.password_hash, given["password"])
-    token = signing_in.complete(attempt.user_id, place, gate.lifetime(), now, rehashed=rehashed)
+    token = signing_in.complete(attempt, place, gate.lifetime(), now, rehashed=rehashed)
     if token is None:
         return _page("link_sent", waking=True, email=given["email"])
     return _enter(token, gate.safe_next(request.form.get("next")))

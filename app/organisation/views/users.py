@@ -172,16 +172,16 @@ def _back(user_id: int, sentence: str) -> ResponseReturnValue:
 
 
 def _page(user_id: int, errors: Errors | None = None) -> ResponseReturnValue:
-    row = reading.user_row(user_id)
+    row, may_keep = reading.user_row(user_id), current_actor().has(Role.administrator)
     page = render_template(
         "organisation/user.html",
         row=row,
         user=row.user,
         is_dormant=is_dormant(row.user, utc_now()),
-        history=history(of_user(user_id)),
+        history=history(of_user(user_id)) if may_keep else [],  # it names addresses people signed in from
         grantable=_grantable(set(row.roles)),
         labels=labels,
-        may_keep=current_actor().has(Role.administrator),
+        may_keep=may_keep,
         form=request.form,
         errors=errors or {},
         problems=problems(errors or {}),

@@ -1,0 +1,47 @@
+"""The pages of accounts and registers, as a keeper's browser sees them."""
+
+import pytest
+
+from app.organisation.service.links import invite
+from tests.support.browser import violations
+from tests.support.factories import make_user
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "/account",
+    "/agencies",
+    "/agencies/1",
+    "/agencies/1/edit",
+    "/agencies/1/end",
+    "/agencies/1/seats/focal_point",
+    "/agencies/import",
+    "/users",
+    "/users/1",
+    "/users/new",
+)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_flaw_and_does_not_scroll_sideways(
+    page_of, people, writing, now, live_url, complaints, path, width
+):
+    with writing():
+        invite(make_user("Trần Thị Hoa", "hoa@lamgiang.example"), people.coordinator.actor, now)
+    page = page_of(people.administrator)
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(live_url + path)
+    assert violations(page) == []
+    assert complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_shortcuts_stay_off_for_who_switched_them_off(page_of, people, live_url):
+    page = page_of(people.administrator)
+    page.goto(f"{live_url}/account")
+    page.get_by_label("Dùng phím tắt").uncheck()
+    page.get_by_role("button", name="Lưu").click()
+    page.wait_for_load_state()
+    page.keyboard.press("?")
+    assert not page.locator("dialog[open]").count()
