@@ -77,6 +77,7 @@ def test_only_what_changes_is_written_down(health, people: People, writing, now)
         assert first.action == "agency.entered"
 
 
+@pytest.mark.database
 def test_succession_is_seen_from_both_sides(health, people: People, writing, now):
     with writing():
         end_agency(health, replace(MERGED, successor_ids=(people.agency.id,)), people.coordinator.actor, now)

@@ -55,6 +55,7 @@ def test_importing_enters_the_agency_and_seats_its_focal_point(people: People, w
         assert seat.holder.invited_at is None
 
 
+@pytest.mark.database
 def test_importing_twice_writes_once(people: People, writing, now):
     with writing():
         imported(workbook(HEADINGS, HEALTH), people, now)

@@ -46,6 +46,7 @@ def test_an_invitation_sets_the_password_and_lets_in(visit, invitation):
     assert page.visitor.page("account.show").path == "/account"
 
 
+@pytest.mark.database
 def test_a_link_works_once(visit, invitation):
     visit().open(invitation).form(invitation).submit(password=CHOSEN)
     visit().open(invitation, status=410)

@@ -8,6 +8,7 @@ from tests.support.factories import make_agency
 from tests.support.people import People
 
 
+@pytest.mark.database
 def test_the_coordinator_finds_an_agency_without_typing_accents(visit, people: People):
     page = visit(people.coordinator).open("/agencies?q=cong+thuong")
     assert [link.text for link in page.all("#agencies td a")] == ["Sở Công Thương"]
@@ -41,6 +42,7 @@ def test_an_auditor_sees_agencies_but_no_names(visit, people: People):
     assert people.focal_point.name not in page.text
 
 
+@pytest.mark.database
 def test_a_seat_goes_to_somebody_new_who_is_invited(visit, people: People, reading):
     keeper = visit(people.coordinator)
     form = keeper.page("seats.edit", agency_id=people.agency.id, role="focal_point").form("/seats/")
@@ -73,6 +75,7 @@ def test_a_focal_point_is_not_told_that_the_registers_exist(visit, people: Peopl
     assert page.text == unknown.text
 
 
+@pytest.mark.database
 def test_the_list_of_agencies_turns_pages_by_its_index(visit, people: People, writing):
     with writing():
         for number in range(60):

@@ -24,6 +24,7 @@ def claimed(people: People, writing):
         return make_task(make_case(people.agency), assignee_id=people.focal_point.id).id
 
 
+@pytest.mark.database
 def test_the_successor_takes_over_what_was_claimed(people: People, claimed, writing, now):
     with writing():
         sitters = Sitters(user(people.outsider), user(people.deputy))

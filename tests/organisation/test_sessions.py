@@ -42,6 +42,7 @@ def statements(app):
     event.remove(engine, "before_cursor_execute", note)
 
 
+@pytest.mark.database
 def test_one_query_tells_who_somebody_is(people: People, cookie, reading, now, statements):
     with reading():
         person = signed_in_by_cookie(cookie, LIFETIME, now)
@@ -87,6 +88,7 @@ def test_whoever_was_away_too_long_is_told_so(visit, people: People, clock):
     assert "30" in page.one(".note").text
 
 
+@pytest.mark.database
 def test_disabling_an_account_ends_its_sessions_and_tokens_at_once(visit, people: People, writing, now):
     visitor = visit(people.focal_point)
     with writing():
@@ -127,6 +129,7 @@ def test_language_and_shortcuts_are_remembered(visit, people: People):
     assert page.one("html")["data-shortcuts-default"] == "off"
 
 
+@pytest.mark.database
 def test_a_bearer_token_is_recognised_in_one_query_until_revoked(people: People, writing, now, statements):
     with writing():
         token = issue_token(people.coordinator.id, people.administrator.actor, now)

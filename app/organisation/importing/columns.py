@@ -43,6 +43,7 @@ COLUMNS = (
     Column("agency_head_phone", "Điện thoại thủ trưởng", (), ""),
 )
 REQUIRED = ("code", "name")
+PLACES = ("focal_point", "deputy", "agency_head")  # whom a row can seat
 
 # What people write in the column "Loại cơ quan".
 KIND_WORDS: dict[AgencyKind, tuple[str, ...]] = {

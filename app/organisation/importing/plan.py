@@ -3,28 +3,24 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
-from app.extensions import db
-from app.organisation.importing.columns import KIND_WORDS, kind_of
+from app.organisation.importing.columns import KIND_WORDS, PLACES, kind_of
+from app.organisation.importing.known import Known
 from app.organisation.importing.sheet import Sheet, SheetRow
-from app.organisation.models import Agency, AgencyAlias, Seat, User
-from app.organisation.roles import Role
+from app.organisation.models import Agency, User
 from app.organisation.service.agencies import AgencyDetails
 from app.organisation.service.users import Contact
 from app.timeline.outbox import is_address
 from app.vietnamese import search_key
 
 _CODE = re.compile(r"[\w.\-]{1,40}")
-PLACES = ("focal_point", "deputy", "agency_head")
 
 
 class Outcome(StrEnum):
@@ -80,7 +76,7 @@ class Plan:
 
 def plan_import(sheet: Sheet, today: date) -> Plan:
     """Return what importing the sheet would do today."""
-    register = _Register.of(sheet)
+    register = Known.of(sheet)
     repeated = {code for code, times in Counter(row["code"].upper() for row in sheet.rows).items() if times > 1}
     rows = [_planned(row, register, today) for row in sheet.rows]
     for row in rows:
@@ -91,41 +87,7 @@ def plan_import(sheet: Sheet, today: date) -> Plan:
     return Plan(rows, sheet.ignored)
 
 
-@dataclass(frozen=True)
-class _Register:
-    """What is known already of whatever the sheet mentions, read in four queries."""
-
-    agencies: Mapping[str, Agency]  # by code, upper case
-    aliases: Mapping[int, tuple[str, ...]]
-    seats: Mapping[tuple[int, Role], Seat]
-    users: Mapping[str, User]  # by e-mail address
-    codes_in_sheet: frozenset[str]
-
-    @classmethod
-    def of(cls, sheet: Sheet) -> "_Register":
-        agencies = {agency.code.upper(): agency for agency in db.session.scalars(select(Agency))}
-        ids = [agency.id for row in sheet.rows if (agency := agencies.get(row["code"].upper()))]
-        seats = select(Seat).where(Seat.agency_id.in_(ids)).options(joinedload(Seat.holder), joinedload(Seat.deputy))
-        addresses = {row[f"{place}_email"].lower() for row in sheet.rows for place in PLACES}
-        users = db.session.scalars(select(User).where(User.email.in_(addresses - {""})))
-        aliases: dict[int, tuple[str, ...]] = {}
-        for alias in db.session.scalars(select(AgencyAlias).where(AgencyAlias.agency_id.in_(ids))):
-            aliases[alias.agency_id] = (*aliases.get(alias.agency_id, ()), alias.name)
-        return cls(
-            agencies,
-            aliases,
-            {(seat.agency_id, seat.role): seat for seat in db.session.scalars(seats)},
-            {user.email: user for user in users},
-            frozenset(row["code"].upper() for row in sheet.rows),
-        )
-
-    def sitter(self, agency_id: int, place: str) -> User | None:
-        role = Role.agency_head if place == "agency_head" else Role.focal_point
-        seat = self.seats.get((agency_id, role))
-        return None if seat is None else (seat.deputy if place == "deputy" else seat.holder)
-
-
-def _planned(row: SheetRow, register: _Register, today: date) -> PlannedRow:
+def _planned(row: SheetRow, register: Known, today: date) -> PlannedRow:
     planned = PlannedRow(row.number, row["code"], row["name"])
     known = register.agencies.get(row["code"].upper())
     planned.agency_id = known.id if known else None
@@ -141,7 +103,7 @@ def _planned(row: SheetRow, register: _Register, today: date) -> PlannedRow:
 
 
 def _details(
-    row: SheetRow, known: Agency | None, register: _Register, planned: PlannedRow, today: date
+    row: SheetRow, known: Agency | None, register: Known, planned: PlannedRow, today: date
 ) -> AgencyDetails | None:
     """Read what the row says of the agency; an empty cell keeps what is known."""
     errors = planned.errors
@@ -179,7 +141,7 @@ def _details(
     )
 
 
-def _parent(row: SheetRow, known: Agency | None, register: _Register, planned: PlannedRow) -> int | None:
+def _parent(row: SheetRow, known: Agency | None, register: Known, planned: PlannedRow) -> int | None:
     """Return the superior agency's key; one that the same sheet enters is settled while writing."""
     code = row["parent"].upper()
     if not code:
@@ -193,7 +155,7 @@ def _parent(row: SheetRow, known: Agency | None, register: _Register, planned: P
     return None
 
 
-def _people(row: SheetRow, register: _Register, planned: PlannedRow) -> dict[str, Contact]:
+def _people(row: SheetRow, register: Known, planned: PlannedRow) -> dict[str, Contact]:
     people: dict[str, Contact] = {}
     for place in PLACES:
         email, name = row[f"{place}_email"].lower(), row[f"{place}_name"]
@@ -221,14 +183,14 @@ def _faults(email: str, name: str, known: User | None) -> list[str]:
     return []
 
 
-def _differs(known: Agency, planned: PlannedRow, register: _Register) -> bool:
+def _differs(known: Agency, planned: PlannedRow, register: Known) -> bool:
     details: Any = planned.details
     columns = ("kind", "valid_from", "short_name", "identifier_code", "parent_id", "phone", "email")
     same_aliases = sorted(details.aliases) == sorted(register.aliases.get(known.id, ()))
     return not same_aliases or any(getattr(known, name) != getattr(details, name) for name in columns)
 
 
-def _seats_change(known: Agency, planned: PlannedRow, register: _Register) -> bool:
+def _seats_change(known: Agency, planned: PlannedRow, register: Known) -> bool:
     changes = False
     for place, contact in planned.people.items():
         sitter = register.sitter(known.id, place)
