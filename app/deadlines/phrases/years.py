@@ -30,10 +30,9 @@ def _every_year(_match: re.Match[str], scope: Scope) -> Meaning:
 @rule(rf"{YEARLY}{GAP}\(?(?:giai doan )?{_RANGE}\)?")
 @rule(rf"{YEARLY}{GAP}\(?{_SINCE}\)?")
 def _every_year_from(match: re.Match[str], scope: Scope) -> Meaning:
-    first, last = int(match.group("y")), match.groupdict().get("z")
-    return DuePhrase(
-        DueKind.EVERY_YEAR, first, int(last) if last else scope.period.end, end_of_year(first), every_months=12
-    )
+    first, last = _span(match) if "z" in match.groupdict() else (int(match.group("y")), scope.period.end)
+    due = end_of_year(_first_to_keep(first, scope))
+    return DuePhrase(DueKind.EVERY_YEAR, first, last, due, every_months=12)
 
 
 @rule(rf"{YEARLY}{GAP}den (?:het )?(?:nam )?{YEAR}")
@@ -86,9 +85,9 @@ def _vague_part_of_year(match: re.Match[str], _scope: Scope) -> Meaning:
 
 @rule(rf"(?:tu )?nam {YEAR},? {_LATER}")
 @rule(_SINCE)
-def _from_year(match: re.Match[str], _scope: Scope) -> Meaning:
+def _from_year(match: re.Match[str], scope: Scope) -> Meaning:
     year = int(match.group("y"))
-    return DuePhrase(DueKind.FROM_YEAR, year, None, end_of_year(year), every_months=12)
+    return DuePhrase(DueKind.FROM_YEAR, year, None, end_of_year(_first_to_keep(year, scope)), every_months=12)
 
 
 @rule(rf"(?:trong )?(?:ca )?giai doan(?: (?P<n>[ivl1|]{{1,3}}|\d))?[ :.,(]*{_RANGE}\)?")
@@ -104,6 +103,11 @@ def _phase_by_number(match: re.Match[str], scope: Scope) -> Meaning:
         return DuePhrase(DueKind.PHASE, review=("phase_unknown",))
     first, last = scope.period.phases[position]
     return DuePhrase(DueKind.PHASE, first, last, end_of_year(last))
+
+
+def _first_to_keep(printed: int, scope: Scope) -> int:
+    """Return the first year of a series that can still be kept: a plan issued in 2025 owes nothing for 2021."""
+    return max(printed, scope.period.first_year or printed)
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
