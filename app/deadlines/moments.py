@@ -42,9 +42,7 @@ class Deadline:
     explanation: tuple[Reason, ...] = ()
 
 
-def fixed_date(
-    day: date, *, inclusive: bool, calendar: WorkingCalendar, reading: Reading = "later"
-) -> Deadline:
+def fixed_date(day: date, *, inclusive: bool, calendar: WorkingCalendar, reading: Reading = "later") -> Deadline:
     """Return the moments of a fixed date: "đến hết ngày" is inclusive, "trước ngày" is not.
 
     `reading` says what a limit on a day off means: "later" lets it end with the next working day (Article

@@ -42,8 +42,7 @@ def counted(count: int, start: date, last: date) -> Reason:
 def period(start: date, last: date) -> Reason:
     """Say how a period ran (Articles 147 and 148)."""
     return Reason(
-        f"Thời hạn tính từ ngày tiếp theo của {_vi(start)} "
-        f"(Điều 147 và 148 Bộ luật Dân sự 2015): hết {_vi(last)}.",
+        f"Thời hạn tính từ ngày tiếp theo của {_vi(start)} (Điều 147 và 148 Bộ luật Dân sự 2015): hết {_vi(last)}.",
         f"The period runs from the day after {_en(start)} "
         f"(Articles 147 and 148, Civil Code 2015): until the end of {_en(last)}.",
     )
@@ -64,8 +63,7 @@ def passed_over(days: list[tuple[date, Names]]) -> Reason:
 def remind_early(last: date, names: Names, remind_by: date) -> Reason:
     """Say that reminders go by the last working day before a limit on a day off."""
     return Reason(
-        f"{short_date(last)} là ngày nghỉ ({names[0]}): "
-        f"nhắc theo ngày làm việc cuối trước đó, {_vi(remind_by)}.",
+        f"{short_date(last)} là ngày nghỉ ({names[0]}): nhắc theo ngày làm việc cuối trước đó, {_vi(remind_by)}.",
         f"{short_date(last)} is a day off ({names[1]}): "
         f"reminders go by the last working day before it, {_en(remind_by)}.",
     )
@@ -91,9 +89,7 @@ def rolls_forward(day: date) -> Reason:
 
 def before_case(count: int) -> Reason:
     """Say that the date is counted back from the case's."""
-    return Reason(
-        f"{count} ngày làm việc trước hạn của hồ sơ.", f"{count} working days before the case is due."
-    )
+    return Reason(f"{count} ngày làm việc trước hạn của hồ sơ.", f"{count} working days before the case is due.")
 
 
 def arrived_late() -> Reason:

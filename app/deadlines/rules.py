@@ -69,9 +69,7 @@ def parse(rule: str) -> DueRule:
         return WithCase(int(before[1]))
     if period := _PERIOD.fullmatch(text):
         return AfterOpening(int(period[1]), period[2])
-    raise BadDueRule(
-        f"{rule!r} is no due rule; write case, case-5wd, 10wd, 10d, 2m, 1y or a FEEL expression after ="
-    )
+    raise BadDueRule(f"{rule!r} is no due rule; write case, case-5wd, 10wd, 10d, 2m, 1y or a FEEL expression after =")
 
 
 def resolve(
@@ -117,9 +115,7 @@ def _with_case(
 
 def _too_late_for_early(case: Deadline) -> Deadline:
     """Return the case's deadline for a task that opened after its own had passed: nobody starts out late."""
-    return Deadline(
-        case.remind_by, case.due_at, case.overdue_after, (reasons.arrived_late(), *case.explanation)
-    )
+    return Deadline(case.remind_by, case.due_at, case.overdue_after, (reasons.arrived_late(), *case.explanation))
 
 
 def _of_value(value: Any, rule: Expression, calendar: WorkingCalendar) -> Deadline | None:
