@@ -28,10 +28,12 @@ def _register_features(app: TienDo) -> None:
     from app.backup.cli import backup
     from app.cases import case_jobs  # noqa: F401 (does the jobs a case queues)
     from app.cases import views as cases
+    from app.demo.cli import demo
     from app.jobs.cli import tick, worker
     from app.notifications import setup as notifications
     from app.organisation import setup as organisation
     from app.processes import deployed
+    from app.reports import wording as _report_wording  # noqa: F401 (puts its acts into words)
     from app.reports import handlers  # noqa: F401 (stands behind the service tasks of the reporting cycle)
     from app.tasks import seats  # noqa: F401 (listens to seats being handed over)
     from app.tasks import views as tasks
@@ -42,6 +44,7 @@ def _register_features(app: TienDo) -> None:
     app.register_blueprint(forms.templates)
     app.cli.add_command(timeline)
     app.cli.add_command(backup)
+    app.cli.add_command(demo)
     deployed.init_app(app)
     organisation.init_app(app)
     api.init_app(app)
