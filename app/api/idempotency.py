@@ -70,7 +70,10 @@ def _claim(key: str, now: datetime) -> int | None:
     }
     statement = dialect.insert(IdempotencyKey).values(values)
     unique = ["user_id", "route", "key"]
-    return db.session.scalar(statement.on_conflict_do_nothing(index_elements=unique).returning(IdempotencyKey.id))
+    row_id: int | None = db.session.scalar(
+        statement.on_conflict_do_nothing(index_elements=unique).returning(IdempotencyKey.id)
+    )
+    return row_id
 
 
 def _replay(key: str) -> Response:

@@ -50,7 +50,7 @@ def _following(case: Case) -> list[UserTask]:
     return [task for task in db.session.scalars(_open_tasks(case.id)) if (task.due_rule or "").startswith(FOLLOWS_CASE)]
 
 
-def _open_tasks(case_id: int) -> Select[tuple[UserTask]]:
+def _open_tasks(case_id: int) -> Select[UserTask]:
     return select(UserTask).where(UserTask.case_id == case_id, UserTask.status == TaskStatus.open)
 
 
