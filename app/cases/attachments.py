@@ -22,6 +22,7 @@ from app.forms import Form
 from app.forms.expressions import every_part
 from app.forms.fields import FilePicker
 from app.organisation.roles import Actor
+from app.organisation.texts import N_
 from app.timeline.log import Subject, record
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -46,7 +47,7 @@ def attach(task_id: int, field: str, upload: Upload, *, actor: Actor, now: datet
     require_open(task)
     require_worker(actor, task)
     if not upload.is_confirmed_open:
-        raise Invalid({field: ["Confirm that the file holds no state secret."]})
+        raise Invalid({field: [N_("Confirm that the file holds no state secret.")]})
     checked = check_upload(upload.content, upload.name, max_bytes=MAX_BYTES)
     stored = file_store().put(upload.content)
     attachment = Attachment(
@@ -109,7 +110,9 @@ def require_own_files(case_id: int, filed: Mapping[str, Any], form: Form) -> Non
     if not named:
         return
     known = {str(attachment.id) for attachment in attachments_of(case_id)}
-    wrong = {field: ["This file is not on this case. Upload it again."] for field, value in named if value not in known}
+    wrong = {
+        field: [N_("This file is not on this case. Upload it again.")] for field, value in named if value not in known
+    }
     if wrong:
         raise Invalid(wrong)
 

@@ -15,6 +15,7 @@ from app.organisation.roles import Role
 from app.processes.deployed import Deployed, get_deployed
 from app.processes.way import way_from
 
+PEOPLE = frozenset({"user_task", "manual_task"})
 StepState = Literal["done", "now", ""]
 
 
@@ -61,4 +62,6 @@ def _of_task(task: UserTask, state: StepState) -> Step:
 
 def _to_come(deployed: Deployed, element: str) -> Step:
     known = deployed.elements.get(element)
-    return Step(element, (known.name if known else "") or element, "", known.role if known else None)
+    if known is None:
+        return Step(element, element, "")
+    return Step(element, known.name or element, "", known.role if known.kind in PEOPLE else None)

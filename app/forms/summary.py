@@ -1,6 +1,6 @@
 """A form as a list of what it says, line by line: to check before sending, and to read afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.forms.display import NOTHING
@@ -19,14 +19,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines under one heading; the first may have none."""
+    """Lines under one heading (the first may have none), and the names of what was left empty."""
 
     title: str
     lines: tuple[Line, ...]
+    empty: tuple[str, ...] = ()
 
 
 def summary_of(view: FormView) -> tuple[Section, ...]:
-    """Give the sections of the form as shown; parts that do not apply are left out, and so are empty sections.
+    """Give the sections of the form as shown; parts that do not apply are left out, and so are sections without fields.
 
     A row of a list is one line: its name, then its columns.
     """
@@ -36,10 +37,21 @@ def summary_of(view: FormView) -> tuple[Section, ...]:
         if part.hidden or part.kind == "words":
             continue
         if part.kind in ("group", "rows"):
-            sections.append(Section(part.label, tuple(_lines(part))))
+            sections.append(_section(part.label, _lines(part)))
         else:
             loose.append(_line(part))
-    return tuple(section for section in (Section("", tuple(loose)), *sections) if section.lines)
+    return tuple(section for section in (_section("", loose), *sections) if section.lines or section.empty)
+
+
+def _section(title: str, lines: Iterable[Line]) -> Section:
+    said: list[Line] = []
+    empty: list[str] = []
+    for line in lines:
+        if line.text == NOTHING:
+            empty.append(line.name)
+        else:
+            said.append(line)
+    return Section(title, tuple(said), tuple(empty))
 
 
 def _lines(part: PartView) -> Iterator[Line]:

@@ -35,3 +35,33 @@ def _next(scope: Scope, here: str, default: str | None) -> str | None:
         *flows,
     )
     return usual[0].target if usual else None
+
+
+@lru_cache(maxsize=1024)
+def passed_through(spec: str, done: frozenset[str], here: frozenset[str]) -> frozenset[str]:
+    """Return the flows, gateways and events that lead from the start and from what is done to what is done or here.
+
+    A flow behind a gateway is passed when it leads to such a step; which of two ways back and forth was taken last,
+    the drawing does not tell.
+    """
+    scope = load_diagram(spec)[0].scope
+    kinds = {node.id: node.kind for node in scope.nodes}
+    touched = done | here
+    passed = {node for node, kind in kinds.items() if kind == "start_event"} if touched else set()
+    for source in passed | done:
+        for flow in scope.outgoing(source):
+            passed |= _to_touched(scope, kinds, touched, (flow.id,), flow.target)
+    return frozenset(passed)
+
+
+def _to_touched(
+    scope: Scope, kinds: dict[str, str], touched: frozenset[str], so_far: tuple[str, ...], here: str
+) -> set[str]:
+    if here in touched:
+        return set(so_far)
+    if kinds.get(here) in SHOWN or here in so_far:
+        return set()
+    onward = (
+        _to_touched(scope, kinds, touched, (*so_far, here, flow.id), flow.target) for flow in scope.outgoing(here)
+    )
+    return set().union(*onward)

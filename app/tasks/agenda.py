@@ -8,9 +8,10 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, case, func, select
 
 from app.cases.models import UserTask
+from app.cases.standing import standing_of
 from app.clock import local_date, start_of_day
 from app.deadlines.calendar import WorkingCalendar
-from app.deadlines.wording import Nearness, Standing, standing
+from app.deadlines.wording import Nearness, Standing
 from app.extensions import db
 from app.organisation.roles import Actor
 from app.tasks.models import Draft
@@ -77,12 +78,6 @@ def rows_of(tasks: Iterable[UserTask], today: date, calendar: WorkingCalendar) -
     return [
         Row(task, standing_of(task, today, calendar), drafted.get(task.id), _early_by(task, calendar)) for task in tasks
     ]
-
-
-def standing_of(task: UserTask, today: date, calendar: WorkingCalendar) -> Standing:
-    """Say how the task's date stands on `today`."""
-    remind_by, overdue_after = (moment and local_date(moment) for moment in (task.remind_by, task.overdue_after))
-    return standing(remind_by, overdue_after, today, calendar)
 
 
 def load_of(actor: Actor, now: datetime) -> Load:

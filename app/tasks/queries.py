@@ -100,7 +100,7 @@ def possible_assignees(task: UserTask) -> list[User]:
     return [person for person in people if person.disabled_at is None]
 
 
-def _tasks() -> Select[tuple[UserTask]]:
+def _tasks() -> Select[UserTask]:
     return (
         select(UserTask)
         .join(UserTask.case)
@@ -135,7 +135,7 @@ def _own(actor: Actor) -> Select[tuple[int]] | CompoundSelect[tuple[int]]:
     return taken.union_all(select(UserTask.id).where(waiting, at_seats(actor)))
 
 
-def paged(query: Select[tuple[UserTask]], *, limit: int, cursor: str | None, newest_first: bool = False) -> Page:
+def paged(query: Select[UserTask], *, limit: int, cursor: str | None, newest_first: bool = False) -> Page:
     """Return one page by keyset: (due date, id) upwards, or newest closed first."""
     limit = max(1, min(limit, MAX_PAGE))
     if newest_first:

@@ -11,6 +11,7 @@ from app.errors import Invalid
 from app.extensions import db
 from app.organisation.models import User
 from app.organisation.roles import Actor
+from app.organisation.texts import N_
 from app.tasks.queries import possible_assignees
 from app.timeline.log import Subject, record
 
@@ -48,7 +49,7 @@ def hand_over_task(task_id: int, to_user_id: int, *, actor: Actor, now: datetime
         _require_mine(task, actor)
     successor = next((user for user in possible_assignees(task) if user.id == to_user_id), None)
     if successor is None:
-        raise Invalid({"to": ["Choose a person who may do this task."]})
+        raise Invalid({"to": [N_("Choose a person who may do this task.")]})
     record(
         _case_of(task),
         "task.handed_over",

@@ -10,6 +10,7 @@ from app.cases.access import may_work_on, require_task
 from app.cases.attachments import attachments_of
 from app.cases.models import UserTask
 from app.cases.snapshot import form_context
+from app.cases.standing import standing_of
 from app.cases.steps import Step, steps_of, tasks_of
 from app.clock import local_date
 from app.deadlines.wording import Standing
@@ -19,7 +20,6 @@ from app.forms.fields import Choice, Field, Rows
 from app.organisation.calendar import office_calendar
 from app.organisation.roles import Actor, Role
 from app.processes.deployed import get_deployed
-from app.tasks.agenda import standing_of
 from app.tasks.drafts import SavedDraft, find_draft
 from app.tasks.explaining import Explanation, explain
 from app.tasks.filed import Filed, filed_before

@@ -4,6 +4,7 @@ from flask import Flask, request
 from flask_babel import get_locale
 from werkzeug.local import LocalProxy
 
+from app.cases.labels import RELATIONS
 from app.organisation.labels import ROLES
 from app.web import assets, chips, due, formatting, language, navigation, script_texts
 
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
         due_of=due.due_of,
         here_in=language.here_in,
         icon=assets.icon,
+        relation_name=RELATIONS.__getitem__,
         role_name=ROLES.__getitem__,
         page_language=lambda: str(get_locale() or "vi"),
         script_texts=script_texts.as_json,

@@ -1,20 +1,42 @@
 """The page of one case."""
 
-from flask import render_template
+from flask import Response, make_response, render_template
 
-from app.cases.access import require_case
+from app.cases import wording  # noqa: F401 (puts its acts into words)
+from app.cases.access import may_manage_cases, require_case
+from app.cases.casefile import case_file
+from app.cases.links import links_for_case
 from app.cases.models import Case
-from app.cases.steps import steps_of, tasks_of
 from app.cases.views.blueprint import ONE_CASE, blueprint
+from app.clock import utc_now
 from app.extensions import db
 from app.organisation.access import access
 from app.organisation.gate import current_actor
+from app.organisation.roles import Role
+
+Errors = dict[str, list[str]]
 
 
 @blueprint.get("/<int:case_id>")
 @access(ONE_CASE)
-def show(case_id: int) -> str:
+def show(case_id: int) -> Response:
     """Show where the case stands, who has it and until when, and what happened."""
-    case = require_case(current_actor(), db.session.get(Case, case_id))
-    tasks = tasks_of(case.id)
-    return render_template("cases/case.html", case=case, tasks=tasks, steps=steps_of(case, tasks))
+    return case_page(case_id)
+
+
+def case_page(case_id: int, *, remark: str = "", errors: Errors | None = None) -> Response:
+    """Answer with the page of a case; with errors it is a 422 that keeps the remark."""
+    actor = current_actor()
+    case = require_case(actor, db.session.get(Case, case_id))
+    page = render_template(
+        "cases/case.html",
+        file=case_file(case, actor, utc_now()),
+        case=case,
+        links=links_for_case(case, actor),
+        may_manage=may_manage_cases(actor),
+        may_comment=not actor.has(Role.auditor),
+        actor=actor,
+        remark=remark,
+        errors=errors or {},
+    )
+    return make_response(page, 422 if errors else 200)

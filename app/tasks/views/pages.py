@@ -18,7 +18,7 @@ from app.organisation.gate import current_actor
 from app.tasks.drafts import DraftChangedByAnother
 from app.tasks.filed import Filed, receipt_of
 from app.tasks.judging import Judged
-from app.tasks.links import links_for
+from app.tasks.links import links_for_task
 from app.tasks.sheet import Hand, Sheet, form_of, sheet_of
 
 Entries = Mapping[str, Any]
@@ -49,7 +49,7 @@ def form_page(
         task=sheet.task,
         view=_view(sheet, data, errors, readonly=sheet.hand is not Hand.own) if has_form else None,
         filed=[(filed, summary_of(_filed_view(sheet, filed))) for filed in sheet.filed],
-        links=links_for(sheet.task, current_actor()),
+        links=links_for_task(sheet.task, current_actor()),
         receipt=receipt_of({}),
         remark=remark,
         errors=errors,

@@ -1,0 +1,122 @@
+"""All that the page of one case shows, read together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from app.cases.attachments import attachments_of
+from app.cases.commenting import comments_of
+from app.cases.models import Attachment, Case, CaseAgency, CaseStatus, Comment, Incident, TaskStatus, UserTask
+from app.cases.standing import standing_of
+from app.cases.steps import Step, steps_of, tasks_of
+from app.clock import local_date
+from app.deadlines.wording import Nearness, Standing
+from app.extensions import db
+from app.organisation.access import sees_identities
+from app.organisation.calendar import office_calendar
+from app.organisation.models import Agency
+from app.organisation.roles import Actor
+from app.processes.deployed import Deployed, get_deployed
+from app.processes.way import passed_through
+from app.timeline.log import Subject
+from app.timeline.queries import Entry, entries
+from app.timeline.wording import Line, lines_of
+
+HISTORY = 200
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A case, where it stands, and everything that belongs to it."""
+
+    case: Case
+    deployed: Deployed
+    tasks: Sequence[UserTask]
+    steps: Sequence[Step]
+    standing: Standing
+    marks: Mapping[str, str]  # element or flow → how the diagram shows it
+    history: Sequence[Line]
+    comments: Sequence[Comment]
+    attachments: Sequence[Attachment]
+    participants: Sequence[tuple[CaseAgency, Agency]]
+    incidents: Sequence[Incident]
+    today: date
+    shows_people: bool
+
+    @property
+    def waiting(self) -> list[UserTask]:
+        """The tasks that wait now."""
+        return [task for task in self.tasks if task.status is TaskStatus.open]
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the case still runs."""
+        return self.case.status is CaseStatus.running
+
+
+def case_file(case: Case, actor: Actor, now: datetime) -> CaseFile:
+    """Return the case's file as the actor may read it; whether they may at all is decided before."""
+    deployed, tasks, today = get_deployed(case.definition_id), tasks_of(case.id), local_date(now)
+    told, shows_people = _told(case, deployed), sees_identities(actor)
+    return CaseFile(
+        case=case,
+        deployed=deployed,
+        tasks=tasks,
+        steps=steps_of(case, tasks),
+        standing=_standing(case, tasks, today),
+        marks=marks_of(deployed, tasks, told, now),
+        history=lines_of(told, shows_people=shows_people),
+        comments=comments_of(case.id),
+        attachments=attachments_of(case.id),
+        participants=_participants(case.id),
+        incidents=_open_incidents(case.id),
+        today=today,
+        shows_people=shows_people,
+    )
+
+
+def marks_of(deployed: Deployed, tasks: Sequence[UserTask], told: Sequence[Entry], now: datetime) -> dict[str, str]:
+    """Return how the diagram shows each element and flow that the case has touched."""
+    done = {entry.payload["element"] for entry in told if entry.action == "service.completed" and entry.payload}
+    done |= {task.element for task in tasks if task.status is TaskStatus.completed}
+    here = {task.element: task for task in tasks if task.status is TaskStatus.open}
+    passed = passed_through(deployed.spec, frozenset(done), frozenset(here))
+    marks = dict.fromkeys((*passed, *done), "is-done")
+    return marks | {element: "is-late" if _is_late(task, now) else "is-now" for element, task in here.items()}
+
+
+def _told(case: Case, deployed: Deployed) -> list[Entry]:
+    """Return the case's history, its elements by the names that the diagram gives them."""
+    found = entries(Subject("case", case.id), limit=HISTORY)
+    return [replace(one, payload={**one.payload, "step": _name(deployed, one)}) for one in found]
+
+
+def _name(deployed: Deployed, entry: Entry) -> str:
+    element = deployed.elements.get(str(entry.payload.get("element", "")))
+    return element.name if element else ""
+
+
+def _is_late(task: UserTask, now: datetime) -> bool:
+    return task.overdue_after is not None and local_date(task.overdue_after) < local_date(now)
+
+
+def _standing(case: Case, tasks: Sequence[UserTask], today: date) -> Standing:
+    """Say how the most urgent date stands: that of what waits now, else the case's own."""
+    if case.status is not CaseStatus.running:
+        return Standing(Nearness.unset)
+    dated = [task for task in tasks if task.status is TaskStatus.open and task.due_at is not None]
+    first: Case | UserTask = min(dated, key=lambda task: task.due_order) if dated else case
+    return standing_of(first, today, office_calendar())
+
+
+def _participants(case_id: int) -> list[tuple[CaseAgency, Agency]]:
+    query = select(CaseAgency, Agency).join(Agency, Agency.id == CaseAgency.agency_id)
+    found = db.session.execute(query.where(CaseAgency.case_id == case_id).order_by(CaseAgency.id))
+    return [(relation, agency) for relation, agency in found]
+
+
+def _open_incidents(case_id: int) -> Sequence[Incident]:
+    query = select(Incident).where(Incident.case_id == case_id, Incident.resolved_at.is_(None))
+    return db.session.scalars(query.order_by(Incident.id)).all()

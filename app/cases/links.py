@@ -1,0 +1,24 @@
+"""Further things to do with a case, offered by the features that know about them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.cases.models import Case
+from app.organisation.roles import Actor
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link on a page, e.g. to ask for more time; `symbol` is an icon's name."""
+
+    label: str
+    href: str
+    symbol: str
+
+
+case_links: list[Callable[[Case, Actor], Sequence[Link]]] = []
+
+
+def links_for_case(case: Case, actor: Actor) -> list[Link]:
+    """Return what every feature offers for the case."""
+    return [link for offer in case_links for link in offer(case, actor)]

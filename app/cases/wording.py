@@ -1,0 +1,67 @@
+"""What the timeline of a case says about the acts of cases, tasks, files and jobs."""
+
+from flask_babel import gettext as _
+
+from app.timeline.wording import Wording, day_of, event, word
+
+word(
+    {
+        "case.started": Wording("flag", lambda _p: _("opened the case"), "ok"),
+        "case.completed": event("check-circle-fill", lambda _p: _("The case is completed."), "ok"),
+        "case.cancelled": event("x-circle", lambda _p: _("The case was ended without a result.")),
+        "case.cancellation_ordered": Wording("x-circle", lambda _p: _("ended the case")),
+        "case.rescheduled": Wording(
+            "calendar-plus",
+            lambda p: (
+                _("moved the due date from %(old)s to %(new)s", old=day_of(p["old"]), new=day_of(p["new"]))
+                if p.get("old")
+                else _("set the due date to %(new)s", new=day_of(p.get("new")))
+            ),
+        ),
+        "case.commented": Wording("chat-left-text", lambda _p: _("wrote a remark")),
+        "task.claimed": Wording("person-check", lambda p: _("took on “%(task)s”", task=p["task"])),
+        "task.released": Wording(
+            "arrow-counterclockwise",
+            lambda p: (
+                _("gave back “%(task)s”, because the seat has changed hands", task=p["task"])
+                if p.get("because")
+                else _("gave back “%(task)s”", task=p["task"])
+            ),
+        ),
+        "task.handed_over": Wording(
+            "person-plus", lambda p: _("handed “%(task)s” over to %(to)s", task=p["task"], to=p.get("to") or "–")
+        ),
+        "task.completed": Wording("send", lambda p: _("sent “%(task)s”", task=p["task"]), "ok"),
+        "task.cancelled": event("x-circle", lambda p: _("“%(task)s” is no longer needed.", task=p["task"])),
+        "task.reminded": event(
+            "envelope-check",
+            lambda p: _("A reminder about “%(task)s” was sent; the mail server took it.", task=p.get("task", "")),
+            "info",
+        ),
+        "task.reminder_failed": event(
+            "envelope",
+            lambda p: _("A reminder about “%(task)s” could not be delivered.", task=p.get("task", "")),
+        ),
+        "message.sent": event("envelope-check", lambda _p: _("A mail was sent; the mail server took it."), "info"),
+        "message.failed": event("envelope", lambda _p: _("A mail could not be delivered.")),
+        "message.received": event("envelope-open", lambda p: _("The message “%(name)s” arrived.", name=p["message"])),
+        "file.attached": Wording("paperclip", lambda p: _("added the file %(file)s", file=p["file"])),
+        "file.removed": Wording("trash", lambda p: _("removed the file %(file)s", file=p["file"])),
+        "timer.fired": event(
+            "alarm", lambda p: _("A deadline of the process came (%(due)s).", due=day_of(p.get("due")))
+        ),
+        "service.completed": event("gear", lambda p: _("“%(step)s” was done automatically.", step=p.get("step", ""))),
+        "service.failed": event(
+            "exclamation-triangle-fill",
+            lambda p: _("“%(step)s” could not be done; the case takes another way.", step=p.get("step", "")),
+        ),
+        "job.failed": event(
+            "exclamation-circle-fill",
+            lambda p: _("“%(step)s” failed three times. The administrators have been told.", step=p.get("step", "")),
+        ),
+        "incident.retried": Wording("arrow-clockwise", lambda _p: _("had the failed step tried again")),
+        "definition.deployed": Wording(
+            "diagram-3", lambda p: _("put version %(version)s into use", version=p.get("version", ""))
+        ),
+    }
+)
