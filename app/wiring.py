@@ -32,6 +32,7 @@ def _register_features(app: TienDo) -> None:
     from app.jobs.cli import tick, worker
     from app.notifications import setup as notifications
     from app.organisation import setup as organisation
+    from app.plans import setup as plans
     from app.processes import deployed
     from app.reports import wording as _report_wording  # noqa: F401 (puts its acts into words)
     from app.reports import handlers  # noqa: F401 (stands behind the service tasks of the reporting cycle)
@@ -47,6 +48,7 @@ def _register_features(app: TienDo) -> None:
     app.cli.add_command(demo)
     deployed.init_app(app)
     organisation.init_app(app)
+    plans.init_app(app)
     api.init_app(app)
     web.init_app(app)  # after the API: flask-smorest answers every HTTP error of the application, ours must be last
     notifications.init_app(app)
