@@ -33,7 +33,7 @@ def _register_features(app: TienDo) -> None:
     from app.notifications import setup as notifications
     from app.organisation import setup as organisation
     from app.plans import setup as plans
-    from app.processes import deployed
+    from app.processes import setup as processes
     from app.reports import wording as _report_wording  # noqa: F401 (puts its acts into words)
     from app.reports import handlers  # noqa: F401 (stands behind the service tasks of the reporting cycle)
     from app.tasks import seats  # noqa: F401 (listens to seats being handed over)
@@ -46,7 +46,7 @@ def _register_features(app: TienDo) -> None:
     app.cli.add_command(timeline)
     app.cli.add_command(backup)
     app.cli.add_command(demo)
-    deployed.init_app(app)
+    processes.init_app(app)
     organisation.init_app(app)
     plans.init_app(app)
     api.init_app(app)

@@ -17,6 +17,7 @@ from app.extensions import db
 from app.organisation.models import Agency, AgencyKind, ApiToken, RoleGrant, Seat, User
 from app.organisation.roles import SYSTEM, Role
 from app.organisation.tokens import digest
+from app.processes.packages import read_package
 from app.processes.service import deploy
 
 PROCESS = Path(__file__).parent / "process"
@@ -40,8 +41,7 @@ def writing(app: TienDo) -> Iterator[None]:
 
 def deploy_process() -> None:
     """Deploy the benchmark's process: write (focal point) → check (specialist)."""
-    forms = {path.stem: path.read_bytes() for path in (PROCESS / "forms").glob("*.form")}
-    deploy((PROCESS / "bench.bpmn").read_bytes(), forms, actor=SYSTEM, now=utc_now())
+    deploy(read_package(PROCESS / "bench.bpmn"), actor=SYSTEM, now=utc_now())
 
 
 def make_caller(number: int, kind: AgencyKind = AgencyKind.department) -> Caller:

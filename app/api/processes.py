@@ -1,6 +1,5 @@
 """Processes over the API: list, deploy."""
 
-from pathlib import PurePath
 from typing import Any
 
 from flask import request
@@ -11,11 +10,11 @@ from flask_smorest import Blueprint
 from app.api import schemas
 from app.api.representations import instant
 from app.clock import utc_now
-from app.errors import Invalid
 from app.organisation.access import SIGNED_IN, access
 from app.organisation.gate import current_actor
 from app.organisation.roles import Role
 from app.processes.models import Definition
+from app.processes.packages import uploaded_package
 from app.processes.queries import all_latest
 from app.processes.service import deploy
 
@@ -35,19 +34,10 @@ class ProcessCollection(MethodView):
     @access(roles=(Role.administrator,), seen_by=tuple(Role))
     @blueprint.response(201, schemas.ProcessOut)
     def post(self) -> ResponseReturnValue:
-        """Deploy a .bpmn file with its .form files (multipart); refused with findings when it cannot run."""
-        diagrams, forms = _uploaded()
-        if len(diagrams) != 1:
-            raise Invalid({"bpmn": ["Send exactly one .bpmn file, and the .form files it names."]})
-        definition = deploy(diagrams[0], forms, actor=current_actor(), now=utc_now())
-        return _shown(definition), 201
-
-
-def _uploaded() -> tuple[list[bytes], dict[str, bytes]]:
-    files = [file for _, file in request.files.items(multi=True)]
-    diagrams = [file.read() for file in files if (file.filename or "").endswith(".bpmn")]
-    forms = {PurePath(f.filename or "").stem: f.read() for f in files if (f.filename or "").endswith(".form")}
-    return diagrams, forms
+        """Deploy a .bpmn file with its .form and .dmn files (multipart); refused with findings when it cannot run."""
+        files = (file for _, file in request.files.items(multi=True))
+        package = uploaded_package((file.filename or "", file.read()) for file in files)
+        return _shown(deploy(package, actor=current_actor(), now=utc_now())), 201
 
 
 def _shown(definition: Definition) -> dict[str, Any]:

@@ -56,3 +56,14 @@ class DefinitionForm(db.Model):
     definition_id: Mapped[int] = mapped_column(ForeignKey("definition.id"))
     key: Mapped[str] = mapped_column(String(80))
     source: Mapped[str] = mapped_column(Text)
+
+
+class DefinitionDecision(db.Model):
+    """A DMN file as deployed with its definition; what runs is in the definition's compiled text."""
+
+    __table_args__ = (UniqueConstraint("definition_id", "file"),)
+
+    id: Mapped[Key]
+    definition_id: Mapped[int] = mapped_column(ForeignKey("definition.id"))
+    file: Mapped[str] = mapped_column(String(120))
+    source: Mapped[str] = mapped_column(Text)

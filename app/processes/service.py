@@ -2,35 +2,34 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import select, update
 
-from app.engine import Compiled, ElementSpec, Finding, Refused, compile_process
+from app.engine import Compiled, ElementSpec
 from app.extensions import db
-from app.forms import FormRefused, read_form
 from app.organisation.roles import Actor
-from app.processes.handlers import handler_names
-from app.processes.models import Definition, DefinitionElement, DefinitionForm
+from app.processes.checking import compile_package
+from app.processes.models import Definition, DefinitionDecision, DefinitionElement, DefinitionForm
+from app.processes.packages import Package
 from app.processes.queries import find_latest
 from app.timeline.log import Subject, record
 
 
-def deploy(bpmn: bytes, forms: Mapping[str, bytes], *, actor: Actor, now: datetime) -> Definition:
-    """Store the diagram with its forms as the newest version; the same content again returns the version there is.
+def deploy(package: Package, *, actor: Actor, now: datetime) -> Definition:
+    """Store the package as the newest version of its process; the same content again returns the version there is.
 
-    Raises Refused with every finding about the diagram and the forms; nothing is stored then.
+    Raises Refused with every finding about the diagram, the forms and the decisions; nothing is stored then.
     """
-    compiled = _checked(bpmn, forms)
-    checksum = _checksum(bpmn, forms)
+    deployed = db.session.scalars(select(Definition.key).where(Definition.is_latest))
+    compiled = compile_package(package, called=set(deployed))
+    checksum = _checksum(package)
     newest = find_latest(compiled.key)
     if newest is not None and newest.checksum == checksum:
         return newest
-    definition = _store(compiled, bpmn, checksum, newest.version + 1 if newest else 1, actor, now)
-    db.session.add_all(
-        DefinitionForm(definition_id=definition.id, key=key, source=source.decode()) for key, source in forms.items()
-    )
+    definition = _store(compiled, package.bpmn, checksum, newest.version + 1 if newest else 1, actor, now)
+    db.session.add_all(_files(definition.id, package))
     record(
         Subject("definition", definition.id),
         "definition.deployed",
@@ -42,39 +41,18 @@ def deploy(bpmn: bytes, forms: Mapping[str, bytes], *, actor: Actor, now: dateti
     return definition
 
 
-def _checked(bpmn: bytes, forms: Mapping[str, bytes]) -> Compiled:
-    findings = [finding for key, source in forms.items() for finding in _form_findings(key, source)]
-    called = set(db.session.scalars(select(Definition.key).where(Definition.is_latest)))
-    try:
-        compiled = compile_process(bpmn, forms=set(forms), handlers=handler_names(), called=called)
-    except Refused as refused:
-        raise Refused((*refused.findings, *findings)) from refused
-    if findings:
-        raise Refused(tuple(findings))
-    return compiled
+def _files(definition_id: int, package: Package) -> Iterator[DefinitionForm | DefinitionDecision]:
+    for key, source in package.forms.items():
+        yield DefinitionForm(definition_id=definition_id, key=key, source=source.decode())
+    for name, source in package.decisions.items():
+        yield DefinitionDecision(definition_id=definition_id, file=name, source=source.decode())
 
 
-def _form_findings(key: str, source: bytes) -> list[Finding]:
-    try:
-        read_form(source)
-    except FormRefused as refused:
-        return [
-            Finding(
-                f"form-{f.code}",
-                f"{key}.form" + (f"#{f.field}" if f.field else ""),
-                None,
-                f.message,
-                f.message_vi,
-            )
-            for f in refused.findings
-        ]
-    return []
-
-
-def _checksum(bpmn: bytes, forms: Mapping[str, bytes]) -> str:
-    digest = hashlib.sha256(bpmn)
-    for key in sorted(forms):
-        digest.update(b"\0" + key.encode() + b"\0" + forms[key])
+def _checksum(package: Package) -> str:
+    digest = hashlib.sha256(package.bpmn)
+    for files in (package.forms, package.decisions):
+        for name in sorted(files):
+            digest.update(b"\0" + name.encode() + b"\0" + files[name])
     return digest.hexdigest()
 
 

@@ -12,6 +12,7 @@ from app.extensions import db
 from app.organisation.models import Agency
 from app.organisation.roles import SYSTEM
 from app.processes.models import Definition
+from app.processes.packages import Package
 from app.processes.service import deploy
 from tests.support.clock import NOW
 
@@ -106,12 +107,13 @@ def diagram(process: str) -> bytes:
 
 def deploy_approval() -> Definition:
     """Deploy "approval": write (focal point) → check (specialist) → done, or back."""
-    return deploy(diagram(APPROVAL), {"request": REQUEST, "decision": DECISION}, actor=SYSTEM, now=NOW)
+    return deploy(Package(diagram(APPROVAL), {"request": REQUEST, "decision": DECISION}), actor=SYSTEM, now=NOW)
 
 
 def deploy_service(handler: str, key: str = "with_service") -> Definition:
     """Deploy a process whose second step is the handler's."""
-    return deploy(diagram(SERVICE.format(key=key, handler=handler)), {"request": REQUEST}, actor=SYSTEM, now=NOW)
+    package = Package(diagram(SERVICE.format(key=key, handler=handler)), {"request": REQUEST})
+    return deploy(package, actor=SYSTEM, now=NOW)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,46 @@
+"""Check a package the way a deployment does: the diagram, its forms and its decisions, all findings at once."""
+
+from collections.abc import Collection
+
+from app.engine import Compiled, Finding, Refused, compile_process
+from app.forms import FormRefused, read_form
+from app.processes.handlers import handler_names
+from app.processes.packages import Package
+
+
+def compile_package(package: Package, *, called: Collection[str] | None) -> Compiled:
+    """Compile the package; `called` are the keys of the processes it may call (None: any).
+
+    Raises Refused with every finding about the diagram, its forms and its decisions. Needs no database.
+    """
+    findings = [finding for key, source in package.forms.items() for finding in _form_findings(key, source)]
+    try:
+        compiled = compile_process(
+            package.bpmn,
+            forms=set(package.forms),
+            handlers=handler_names(),
+            called=called,
+            decisions=tuple(package.decisions.values()),
+        )
+    except Refused as refused:
+        raise Refused((*refused.findings, *findings)) from refused
+    if findings:
+        raise Refused(tuple(findings))
+    return compiled
+
+
+def _form_findings(key: str, source: bytes) -> list[Finding]:
+    try:
+        read_form(source)
+    except FormRefused as refused:
+        return [
+            Finding(
+                f"form-{f.code}",
+                f"{key}.form" + (f"#{f.field}" if f.field else ""),
+                None,
+                f.message,
+                f.message_vi,
+            )
+            for f in refused.findings
+        ]
+    return []

@@ -1,0 +1,12 @@
+"""What processes bring to the application: the memory of definitions, pages and commands."""
+
+from flask import Flask
+
+from app.processes import deployed
+from app.processes.cli import process
+
+
+def init_app(app: Flask) -> None:
+    """Register the memory of definitions and the commands."""
+    deployed.init_app(app)
+    app.cli.add_command(process)
