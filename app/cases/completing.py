@@ -74,10 +74,9 @@ def _close(task: UserTask, filed: Mapping[str, Any], actor: Actor, now: datetime
 
 
 def _step(at: Running, task: UserTask, values: Mapping[str, Any], actor: Actor, now: datetime) -> list[UserTask]:
-    variables = {name: value for name, value in values.items() if name in at.deployed.variables}
     try:
         position = engine.complete(
-            at.process, at.case.state, task.engine_id, variables=variables, case=snapshot(at.case), now=now
+            at.process, at.case.state, task.engine_id, variables=at.routing(values), case=snapshot(at.case), now=now
         )
     except EngineError as error:
         note_failed_step(at.case.id, task.element, error, now)

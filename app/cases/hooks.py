@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from app.cases.models import Case, UserTask
+from app.engine import Position
 from app.organisation.roles import Actor
 
 TasksOpened = Callable[[Case, Sequence[UserTask], datetime], None]
 TasksClosed = Callable[[Case, Sequence[UserTask], datetime], None]
 CaseEnded = Callable[[Case, datetime], None]
+CaseMoved = Callable[[Case, Position, datetime], None]
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ work_started: list[WorkStarted] = []  # claimed, or the first words typed
 tasks_opened: list[TasksOpened] = []
 tasks_closed: list[TasksClosed] = []
 case_ended: list[CaseEnded] = []
+case_moved: list[CaseMoved] = []  # after each step of the engine, with what it passed
 _completed: dict[str, list[TaskCompleted]] = {}
 
 

@@ -29,6 +29,12 @@ class Running:
     deployed: Deployed
     process: Process
 
+    def routing(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return those of `values` that travel on the token: what the process, or one it calls, reads."""
+        pinned = (get_deployed(pin) for pin in json.loads(self.case.pinned).values())
+        wanted = self.deployed.variables.union(*(called.variables for called in pinned))
+        return {name: value for name, value in values.items() if name in wanted}
+
     @property
     def subject(self) -> Subject:
         """The case as the timeline's subject."""
@@ -48,6 +54,8 @@ def settle(at: Running, position: Position, *, actor: Actor, now: datetime) -> l
     case.version += 1
     case.next_due = position.next_due
     opened = _settle_tasks(at, position, now)
+    for listener in hooks.case_moved:
+        listener(case, position, now)
     _queue_services(case, position, now)
     _settle_messages(case, position, now)
     if position.status != "running":
@@ -55,9 +63,9 @@ def settle(at: Running, position: Position, *, actor: Actor, now: datetime) -> l
     if position.uncaught_error:
         open_incident(
             case_id=case.id,
-            element=position.uncaught_error,
-            summary="An error end event that nothing catches",
-            cause=f"error code {position.uncaught_error}",
+            element=position.uncaught_at or "",
+            summary="The process ended in an error that nothing catches",
+            cause=f"The error code is {position.uncaught_error!r}.",
             now=now,
         )
     return opened

@@ -32,13 +32,12 @@ def run_service(case_id: int, service: Mapping[str, Any], now: datetime) -> None
         position = engine.throw_error(at.process, case.state, engine_id, code=error.code, case=snapshot(case), now=now)
         record(at.subject, "service.failed", SYSTEM, now, element=element, code=error.code, reason=str(error))
     else:
-        position = _finish(at, engine_id, dict(result), now)
+        position = _finish(at, engine_id, result, now)
         record(at.subject, "service.completed", SYSTEM, now, element=element, handler=handler)
     settle(at, position, actor=SYSTEM, now=now)
 
 
-def _finish(at: Running, engine_id: str, result: dict[str, Any], now: datetime) -> Position:
-    wanted = {name: value for name, value in result.items() if name in at.deployed.variables}
+def _finish(at: Running, engine_id: str, result: Mapping[str, Any], now: datetime) -> Position:
     return engine.finish_service(
-        at.process, at.case.state, engine_id, variables=wanted, case=snapshot(at.case), now=now
+        at.process, at.case.state, engine_id, variables=at.routing(result), case=snapshot(at.case), now=now
     )

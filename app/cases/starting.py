@@ -12,11 +12,10 @@ from app.cases.opening import set_deadline
 from app.cases.position import running, settle
 from app.cases.snapshot import snapshot
 from app.deadlines.moments import Deadline
-from app.engine import Position
 from app.extensions import db
 from app.organisation.models import Agency
 from app.organisation.roles import Actor
-from app.processes.deployed import get_deployed, runnable
+from app.processes.deployed import get_deployed
 from app.processes.queries import latest
 from app.timeline.log import Subject, record
 
@@ -47,8 +46,9 @@ def start_case(new: NewCase, *, actor: Actor, now: datetime) -> tuple[Case, list
     db.session.flush()  # participants, tasks and the timeline carry its id
     _add_participants(case, new)
     record(Subject("case", case.id), "case.started", actor, now, title=case.title, process=new.process)
-    position = _first_position(case, new, pinned, now)
-    return case, settle(running(case), position, actor=actor, now=now)
+    at = running(case)
+    position = engine.start(at.process, variables=at.routing(new.variables), case=snapshot(case), now=now)
+    return case, settle(at, position, actor=actor, now=now)
 
 
 def _row(new: NewCase, definition_id: int, pinned: Mapping[str, int], actor: Actor, now: datetime) -> Case:
@@ -86,10 +86,3 @@ def _pin_called(keys: tuple[str, ...]) -> dict[str, int]:
             pinned[key] = latest(key).id
             waiting.extend(get_deployed(pinned[key]).calls)
     return pinned
-
-
-def _first_position(case: Case, new: NewCase, pinned: Mapping[str, int], now: datetime) -> Position:
-    process = runnable(case.definition_id, pinned)
-    wanted = get_deployed(case.definition_id).variables
-    variables = {name: value for name, value in new.variables.items() if name in wanted}
-    return engine.start(process, variables=variables, case=snapshot(case), now=now)

@@ -57,7 +57,8 @@ class Position:
     `state` is opaque text, to be stored as text (never as sorted JSON). `next_due` is the earliest timer in
     UTC. `thrown`, `passed`, `uncaught_error` and `conflicts` speak of this step only: messages sent, ids of
     elements finished and flows taken in order, the code of a BPMN error nobody catches (the token stays where
-    it is), and "join.variable" for variables that parallel branches changed differently.
+    it is, at the end event `uncaught_at`), and "join.variable" for variables that parallel branches changed
+    differently.
     """
 
     state: str
@@ -71,3 +72,4 @@ class Position:
     uncaught_error: str | None
     variables: dict[str, Any]
     conflicts: tuple[str, ...] = ()
+    uncaught_at: str | None = None

@@ -113,6 +113,7 @@ def position_of(run: Run, text: str, status: Status) -> Position:
         uncaught_error=run.uncaught,
         variables=variables_of(run),
         conflicts=tuple(run.conflicts),
+        uncaught_at=run.uncaught_at,
     )
 
 

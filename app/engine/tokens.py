@@ -144,6 +144,7 @@ class Run(_Scope, BpmnWorkflow):  # type: ignore[misc]
         self.thrown: list[Any] = []
         self.conflicts: list[str] = []
         self.uncaught: str | None = None
+        self.uncaught_at: str | None = None
 
     @property
     def engine(self) -> FeelEngine:

@@ -321,7 +321,7 @@ def test_the_event_with_the_very_code_comes_before_the_one_for_all():
 def test_an_error_nobody_catches_keeps_the_token_and_is_reported():
     case = failing(boundary("b", "sub", raises("worse")), path("b", "fix"))
     case.complete("judge")
-    assert case.position.uncaught_error == "bad"
+    assert (case.position.uncaught_error, case.position.uncaught_at) == ("bad", "i_e")
     assert (case.position.status, case.ready) == ("running", [])
     assert "sub_after" not in case.passed
     assert engine.look(case.process, case.position.state).uncaught_error is None

@@ -21,7 +21,7 @@ def throw(token: Token, event: Event) -> bool | None:
     elif event.kind == "error":
         boundary = catcher(token.workflow, "error", event.code)
         if boundary is None:
-            run.uncaught = event.code
+            run.uncaught, run.uncaught_at = event.code, token.task_spec.bpmn_id
             return None
         boundary.task_spec.fire(_with(boundary, token))
     return True
