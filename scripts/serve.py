@@ -123,7 +123,10 @@ def _demo_accounts() -> dict[str, dict[str, str]]:
         return {}
     command = [*FLASK, "demo", "accounts", "--json"]
     answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return {account["role"]: account for account in reversed(json.loads(answer.stdout))}
+    first: dict[str, dict[str, str]] = {}
+    for account in json.loads(answer.stdout):
+        first.setdefault(account["role"], account)
+    return first
 
 
 def _interrupt(*_: object) -> None:

@@ -14,6 +14,7 @@ from app.clock import LOCAL, local_date, utc_now
 from app.database import unit_of_work
 from app.demo import accounts, beginnings, plans, round, rounds
 from app.demo.days import Days
+from app.demo.durability import not_waiting_for_the_disk
 from app.demo.past import DAILY, MAILS, Past
 from app.demo.state import State, loading_state, mark_begun, mark_loaded
 from app.demo.story import Act
@@ -45,7 +46,8 @@ def load(today: datetime | None) -> None:
               "and load it again.")
         )  # fmt: skip
     else:
-        _tell(Days(today.date() if today else local_date(utc_now()), calendar))
+        with not_waiting_for_the_disk(db.engine):
+            _tell(Days(today.date() if today else local_date(utc_now()), calendar))
 
 
 @demo.command("accounts")

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.cases.attachments import Upload, attach
+from app.cases.commenting import comment
 from app.cases.completing import complete_task
 from app.cases.models import Case, TaskStatus, UserTask
 from app.demo.accounts import COORDINATOR, SECOND_SPECIALIST, SPECIALIST, Colleague, actor
@@ -76,6 +77,14 @@ class Author:
         typed = draft.data if draft else {}
         files = [*typed.get("annexes", []), str(attachment.id)]
         save(task, {**typed, "annexes": files}, self._writer(), now)
+
+    def remark(self, text: str, now: datetime) -> None:
+        """Write a remark on the case."""
+        comment(self.case.id, text, actor=self._writer(), now=now)
+
+    def be_asked(self, text: str, now: datetime) -> None:
+        """Have a specialist write a remark on the case."""
+        comment(self.case.id, text, actor=self._specialist(), now=now)
 
     def approve(self, now: datetime) -> None:
         """Sign as head; every other one has its number already."""
@@ -179,8 +188,7 @@ def save(task: UserTask, values: Mapping[str, Any], by: Actor, now: datetime) ->
 
 
 def finish(task: UserTask, values: Mapping[str, Any], by: Actor, now: datetime) -> None:
-    """Take the task on, unless somebody has, and complete it."""
-    claim_task(task.id, actor=by, now=now)
+    """Complete the task."""
     complete_task(task.id, values, actor=by, now=now)
 
 

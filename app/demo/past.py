@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.jobs.steps import STEPS, Tick
 
-MAILS = frozenset({"mails"})
+MAILS = frozenset({"mails", "mail records"})
 DAILY = frozenset(step.name for step in STEPS)
 
 

@@ -1,7 +1,7 @@
 """The year's reporting round in full swing: how each agency came to where it stands (`province.tsv`, last column)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from app.demo.accounts import COORDINATOR
@@ -10,14 +10,17 @@ from app.demo.doings import Author, as_, finish, first_values, waiting
 from app.demo.files import list_of_instruments, own_plan
 from app.demo.plan_words import NUMBER
 from app.demo.register import entries
-from app.demo.rounds import obligation, round_case
+from app.demo.rounds import obligation, round_case, round_named
 from app.demo.story import Act
 from app.reports.models import Channel
 from app.reports.service.preparing import prepare_round
 from app.reports.service.receiving import Receipt, note_call, receive
+from app.tasks.service import claim_task
 
 MISSING_FIGURES = "Mục B thiếu số liệu đến ngày chốt của nhiệm vụ chủ trì; mục D chưa nêu nguyên nhân."
 MISSING_SIGNATURE = "Bản đính kèm chưa có chữ ký của thủ trưởng; đề nghị gửi lại bản đã ký."
+ASK_FOR_SPLIT = "Nhờ Sở Y tế tách riêng số phương tiện đo nhóm 2 đã kiểm định và chưa kiểm định."
+SPLIT_DONE = "Vâng, em đã tách trong danh mục gửi kèm: 214 đã kiểm định, 31 chưa."
 
 
 def title(days: Days) -> str:
@@ -29,6 +32,7 @@ def acts(days: Days) -> Iterator[Act]:
     """Yield what happens in the round."""
     yield Act(days.back(15, "14:00"), _prepare)
     yield Act(days.back(14, "08:00"), partial(_open, days))
+    yield Act(days.back(14, "08:40"), partial(_follow, days))
     for seed, one in enumerate(entries()):
         author = Author(title(days), one, seed, deputised=one.code == "SYT")
         for word in one.report.split():
@@ -46,8 +50,14 @@ def _open(days: Days, now: datetime) -> None:
         "title": title(days),
         "instructions": "Ghi kết quả từng nhiệm vụ chủ trì; số liệu chốt theo kỳ, kèm ước thực hiện cả năm.",
         "period_year": days.year,
+        "cut_off_from": date(days.year - 1, 12, 15).isoformat(),
     }
     finish(task, values, as_(COORDINATOR), now)
+
+
+def _follow(days: Days, now: datetime) -> None:
+    task = waiting(round_named(title(days)), "follow_up")
+    claim_task(task.id, actor=as_(COORDINATOR), now=now)
 
 
 def _at(days: Days, back: int, author: Author, shift: int = 0) -> datetime:
@@ -112,6 +122,8 @@ def _with_head(days: Days, author: Author) -> Iterator[Act]:
     spread = author.seed % 3
     yield Act(_at(days, 8 - spread, author), author.claim)
     if author.entry.code == "SYT":
+        yield Act(days.back(3, "10:22"), partial(author.be_asked, ASK_FOR_SPLIT))
+        yield Act(days.back(3, "14:05"), partial(author.remark, SPLIT_DONE))
         yield Act(days.back(2, "16:12"), partial(author.attach, list_of_instruments(245)))
         yield Act(days.back(2, "16:40"), author.send_to_head)
     else:

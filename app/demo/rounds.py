@@ -15,6 +15,7 @@ from app.demo.story import Act
 from app.extensions import db
 from app.reports.models import Campaign, Obligation
 from app.reports.service.preparing import prepare_round
+from app.tasks.service import claim_task
 
 CLOSED = "Báo cáo nhanh về phương tiện đo tại doanh nghiệp, phòng thí nghiệm"
 _FILED = ("CAPNUOC", "XANGDAU", "DIENLUC", "TTKT", "CDC", "BVDK")
@@ -50,6 +51,12 @@ def round_case() -> Case:
     ).one()
 
 
+def round_named(title: str) -> Case:
+    """Return the case of the round with the title."""
+    named = select(Case).join(Campaign, Campaign.case_id == Case.id).where(Campaign.title == title)
+    return db.session.scalars(named).one()
+
+
 def _prepare(now: datetime) -> None:
     prepare_round(None, actor=as_(COORDINATOR), now=now)
 
@@ -71,13 +78,13 @@ def _open(days: Days, now: datetime) -> None:
 
 
 def _close(now: datetime) -> None:
-    campaign = db.session.scalars(select(Campaign).where(Campaign.title == CLOSED)).one()
-    task = waiting(db.session.get_one(Case, campaign.case_id), "follow_up")
+    task = waiting(round_named(CLOSED), "follow_up")
     finish(task, {"closing": "close", "closing_note": "Đã đủ số liệu để tổng hợp."}, as_(COORDINATOR), now)
 
 
 def _begin_preparing(days: Days, now: datetime) -> None:
     task = waiting(round_case(), "prepare_campaign")
+    claim_task(task.id, actor=as_(COORDINATOR), now=now)
     begun = {
         **first_values(task),
         "title": f"Rà soát cân đối chứng tại chợ, {days.ahead(5):%m/%Y}",
