@@ -13,6 +13,7 @@ from app.cases.access import visible_cases
 from app.cases.models import Case, CaseStatus, TaskStatus, UserTask
 from app.clock import local_date, start_of_day
 from app.extensions import db
+from app.organisation.models import Agency
 from app.organisation.queries.paging import matches
 from app.organisation.roles import Actor
 from app.processes.models import Definition
@@ -78,7 +79,7 @@ def waiting_on(case_ids: Sequence[int]) -> Mapping[int, Sequence[UserTask]]:
 def _narrowed(wanted: Wanted, now: datetime) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [*_shown(wanted.show, now)]
     if wanted.words:
-        found.append(matches(Case.search_key, wanted.words))
+        found.append(matches(Case.search_key + " " + Agency.search_key, wanted.words))
     if wanted.process:
         found.append(Definition.key == wanted.process)
     if wanted.agency_id is not None:

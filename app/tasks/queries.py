@@ -14,9 +14,9 @@ from app.cases.models import Case, TaskStatus, UserTask
 from app.errors import Invalid
 from app.extensions import db
 from app.organisation.models import RoleGrant, Seat, User
+from app.organisation.queries.paging import matches
 from app.organisation.roles import SEAT_ROLES, Actor
 from app.processes.models import Definition
-from app.vietnamese import search_key
 
 PAGE = 50
 MAX_PAGE = 200
@@ -51,17 +51,24 @@ def inbox(
     """Return one page of the actor's tasks, nearest due date first (done: newest first)."""
     query = _tasks().where(in_box(actor, box))
     if search:
-        query = query.where(UserTask.search_key.contains(search_key(search), autoescape=True))
+        query = query.where(matches(UserTask.search_key, search))
     if process:
         query = query.where(Definition.key == process)
     return paged(query, limit=limit, cursor=cursor, newest_first=box is Box.done)
 
 
 def visible_tasks(
-    actor: Actor, *, status: TaskStatus | None = None, limit: int = PAGE, cursor: str | None = None
+    actor: Actor,
+    *,
+    status: TaskStatus | None = None,
+    search: str = "",
+    limit: int = PAGE,
+    cursor: str | None = None,
 ) -> Page:
     """Return one page of all tasks on cases the actor may know of."""
     query = _tasks().where(visible_cases(actor))
+    if search:
+        query = query.where(matches(UserTask.search_key, search))
     if status:
         query = query.where(UserTask.status == status)
     return paged(query, limit=limit, cursor=cursor)

@@ -8,11 +8,12 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Give the application its shell: translations, template tools, headers, error pages, assets."""
-    from app.web import error_pages, frame, headers, language, template_tools, views
+    from app.web import dashboard, error_pages, frame, headers, language, search, template_tools, views
 
     language.init_app(app)
     template_tools.init_app(app)
     headers.init_app(app)
     error_pages.init_app(app)
     frame.init_app(app)
-    app.register_blueprint(views.blueprint)
+    for part in (views, dashboard, search):
+        app.register_blueprint(part.blueprint)

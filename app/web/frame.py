@@ -3,7 +3,7 @@
 An entry appears as soon as its endpoint exists and its access rule lets the person in; nothing else decides.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, redirect, url_for
@@ -18,6 +18,7 @@ from app.organisation.access import SIGNED_IN, Verdict, access, roles_of, rule_o
 from app.organisation.labels import ROLES
 from app.organisation.models import Agency
 from app.organisation.roles import Actor, Role
+from app.tasks.agenda import load_of
 from app.web.navigation import NavItem, NavSection, Shell, initials, register_nav
 
 blueprint = Blueprint("frame", __name__)
@@ -57,6 +58,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry("agencies.index", _l("Agencies"), "building"),
             Entry("users.index", _l("Users"), "people"),
             Entry("processes.index", _l("Processes"), "diagram-3"),
+            Entry("incidents.index", _l("Failed steps"), "exclamation-circle-fill"),
         ),
     ),
 )
@@ -68,12 +70,16 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
 
 
+# Where a person's day begins: whoever follows everything up, runs the system, has work, or reads.
+STARTS = ("dashboard.show", "incidents.index", "tasks.inbox", "cases.index")
+
+
 @blueprint.get("/")
 @access(SIGNED_IN)
 def start() -> ResponseReturnValue:
-    """Send the person to the first entry of their navigation."""
+    """Send the person to the page where their day begins."""
     actor: Actor = current_user.actor
-    addresses = (_address(entry.endpoint, actor) for _title, entries in SECTIONS for entry in entries)
+    addresses = (address_of(endpoint, actor) for endpoint in STARTS)
     return redirect(next(filter(None, addresses), url_for("account.show")))
 
 
@@ -90,7 +96,7 @@ def frame() -> Shell | None:
         today=local_date(utc_now()),
         province_name=current_app.config["PROVINCE_NAME"],
         user_id=str(actor.id),
-        search_url=_address("search.show", actor),
+        search_url=address_of("search.show", actor),
         account_url=url_for("account.show"),
         sign_out_url=url_for("sign_in.sign_out"),
         uses_shortcuts=current_user.uses_shortcuts,
@@ -98,15 +104,20 @@ def frame() -> Shell | None:
 
 
 def _section(title: Any, entries: tuple[Entry, ...], actor: Actor) -> NavSection:
-    items = [
-        NavItem(str(entry.label), address, entry.icon, short=str(entry.short))
-        for entry in entries
-        if (address := _address(entry.endpoint, actor))
-    ]
+    items = [_item(entry, address, actor) for entry in entries if (address := address_of(entry.endpoint, actor))]
     return NavSection(str(title), tuple(items))
 
 
-def _address(endpoint: str, actor: Actor) -> str:
+def _item(entry: Entry, address: str, actor: Actor) -> NavItem:
+    item = NavItem(str(entry.label), address, entry.icon, short=str(entry.short))
+    if entry.endpoint != "tasks.inbox":
+        return item
+    load = load_of(actor, utc_now())
+    note = _("open tasks, some of them overdue") if load.overdue else _("open tasks")
+    return replace(item, count=load.open, count_note=note, urgent=load.overdue > 0)
+
+
+def address_of(endpoint: str, actor: Actor) -> str:
     """Return the address of an endpoint that is there and open to the person, else nothing."""
     if endpoint not in current_app.view_functions:
         return ""

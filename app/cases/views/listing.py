@@ -6,6 +6,7 @@ from app.cases.queries import Show, Wanted, cases
 from app.cases.standing import standing_of
 from app.cases.views.blueprint import ONE_CASE, blueprint
 from app.clock import local_date, utc_now
+from app.legible import key
 from app.organisation.access import access, sees_identities
 from app.organisation.calendar import office_calendar
 from app.organisation.gate import current_actor
@@ -17,7 +18,7 @@ from app.processes.queries import all_latest
 def index() -> str:
     """List the cases the person may know of, newest first: running, late, ended."""
     actor, now, wanted = current_actor(), utc_now(), _wanted()
-    page = cases(actor, wanted, now, after=request.args.get("after", type=int))
+    page = cases(actor, wanted, now, after=request.args.get("after", type=key))
     today, calendar = local_date(now), office_calendar()
     return render_template(
         "cases/cases.html",
@@ -37,7 +38,7 @@ def _wanted() -> Wanted:
         Show(show) if show in list(Show) else Show.running,
         request.args.get("q", "").strip()[:200],
         request.args.get("process", "")[:80],
-        request.args.get("agency", type=int),
+        request.args.get("agency", type=key),
     )
 
 

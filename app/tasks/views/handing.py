@@ -8,6 +8,7 @@ from app.cases.access import require_open, require_task, require_worker
 from app.cases.models import UserTask
 from app.clock import utc_now
 from app.errors import Invalid
+from app.legible import key
 from app.organisation.access import access
 from app.organisation.gate import current_actor, safe_next
 from app.tasks.queries import find_task, possible_assignees
@@ -51,7 +52,7 @@ def handing(task_id: int) -> ResponseReturnValue:
 def hand_over(task_id: int) -> ResponseReturnValue:
     """Make the task a colleague's."""
     actor = current_actor()
-    to, note = request.form.get("to", 0, type=int), request.form.get("note", "").strip()
+    to, note = request.form.get("to", 0, type=key), request.form.get("note", "").strip()
     try:
         task = hand_over_task(task_id, to, actor=actor, now=utc_now(), note=note[:NOTE_LENGTH])
     except Invalid as invalid:

@@ -6,6 +6,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.clock import local_date, utc_now
+from app.legible import key
 from app.organisation.access import access
 from app.organisation.calendar import office_calendar
 from app.organisation.gate import current_actor
@@ -69,5 +70,5 @@ def _wanted() -> Wanted:
 
 
 def _outcome(actor: Actor) -> Outcome | None:
-    task_id = request.args.get("done", type=int)
+    task_id = request.args.get("done", type=key)
     return outcome_for(task_id, actor) if task_id else None

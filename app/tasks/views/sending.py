@@ -17,6 +17,7 @@ from app.clock import utc_now
 from app.errors import Conflict, Invalid
 from app.extensions import db
 from app.forms import submitted
+from app.legible import key
 from app.organisation.access import access
 from app.organisation.gate import current_actor
 from app.organisation.roles import Actor
@@ -100,7 +101,7 @@ def require_mine(task: UserTask, actor: Actor) -> None:
 
 def base_version() -> int:
     """Return the version of the draft that the page was made from."""
-    return request.form.get("_draft_version", 0, type=int)
+    return request.form.get("_draft_version", 0, type=key)
 
 
 def _done(task_id: int) -> ResponseReturnValue:
