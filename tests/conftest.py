@@ -13,7 +13,7 @@ from app import create_app
 from app.application import TienDo
 from tests.support import network, units
 from tests.support.clock import NOW, Clock
-from tests.support.databases import Database, database_of
+from tests.support.databases import Database, database_of, drop_own
 from tests.support.pages import Visitor
 from tests.support.people import People, settle
 from tests.support.run_folder import close_run, open_run
@@ -22,13 +22,15 @@ DATABASES = ("sqlite", "postgresql")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--database", choices=(*DATABASES, "both"), default="both", help="run database tests on this"
-    )
+    parser.addoption("--database", choices=(*DATABASES, "both"), default="both", help="run database tests on this")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     open_run(config)
+
+
+def pytest_sessionfinish() -> None:
+    drop_own()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -22,6 +22,11 @@ from app import create_app
 from app.extensions import db
 from tests.support import postgres, units
 
+OTHERS_OUT = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
 
 class Database(Protocol):
     """A database that a test may fill."""
@@ -63,16 +68,18 @@ class PostgreSQL:
     kind = "postgresql"
 
     def __init__(self, server: str) -> None:
-        name = f"tiendo_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{secrets.token_hex(4)}"
+        self._server = server
+        self._name = f"tiendo_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{secrets.token_hex(4)}"
         with _engine(server).connect() as connection:
-            connection.execute(text(f'CREATE DATABASE "{name}"'))
-        self.url = make_url(server).set(database=name).render_as_string(hide_password=False)
+            connection.execute(text(f'CREATE DATABASE "{self._name}"'))
+        self.url = make_url(server).set(database=self._name).render_as_string(hide_password=False)
         self._engine = _engine(self.url)
         _create_tables(self.url)
 
     def open(self) -> None:
         """Empty what the last test wrote to: a table without pages has never been written to."""
         with self._engine.connect() as connection:
+            connection.execute(text(OTHERS_OUT))  # a killed process may have left its connection, and its locks
             connection.execute(text("SET lock_timeout = '15s'"))
             written = connection.scalars(
                 text(
@@ -85,6 +92,17 @@ class PostgreSQL:
 
     def close(self) -> None:
         """Leave everything; the next test empties it."""
+
+    def drop(self) -> None:
+        """Remove the database at the end of the run: the server may be somebody's own."""
+        with _engine(self._server).connect() as connection:
+            connection.execute(text(f'DROP DATABASE "{self._name}" WITH (FORCE)'))
+
+
+def drop_own() -> None:
+    """Remove the database that this process has made, if it has."""
+    if _worker_postgresql.cache_info().currsize:
+        _worker_postgresql().drop()
 
 
 @cache
