@@ -29,13 +29,13 @@ def _register_features(app: TienDo) -> None:
     from app.cases import case_jobs  # noqa: F401 (does the jobs a case queues)
     from app.cases import views as cases
     from app.demo.cli import demo
+    from app.documents import views as documents
     from app.jobs.cli import tick, worker
     from app.notifications import setup as notifications
     from app.organisation import setup as organisation
     from app.plans import setup as plans
     from app.processes import setup as processes
-    from app.reports import wording as _report_wording  # noqa: F401 (puts its acts into words)
-    from app.reports import handlers  # noqa: F401 (stands behind the service tasks of the reporting cycle)
+    from app.reports import setup as reports
     from app.tasks import seats  # noqa: F401 (listens to seats being handed over)
     from app.tasks import views as tasks
     from app.timeline.cli import timeline
@@ -49,6 +49,8 @@ def _register_features(app: TienDo) -> None:
     processes.init_app(app)
     organisation.init_app(app)
     plans.init_app(app)
+    reports.init_app(app)
+    app.register_blueprint(documents.blueprint)
     api.init_app(app)
     web.init_app(app)  # after the API: flask-smorest answers every HTTP error of the application, ours must be last
     notifications.init_app(app)

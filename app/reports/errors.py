@@ -1,12 +1,18 @@
 """What can go wrong in a campaign."""
 
-from app.errors import Conflict, Invalid, NotFound
+from app.errors import Conflict, NotFound
 
 
 class CampaignNotFound(NotFound):
     """There is no such campaign, or the actor may not know of it."""
 
     message = "There is no such reporting round, or you may not see it."
+
+
+class ObligationNotFound(NotFound):
+    """There is no such reporting duty, or the actor may not know of it."""
+
+    message = "There is no such reporting duty, or you may not see it."
 
 
 class SubmissionNotFound(NotFound):
@@ -34,9 +40,3 @@ class CampaignClosed(Conflict):
 
     slug = "campaign-closed"
     message = "This reporting round is closed."
-
-
-class EmptyRoster(Invalid):
-    """Nobody would owe a report."""
-
-    message = "No agency belongs to the chosen groups."

@@ -1,8 +1,9 @@
 """Read campaigns: the live matrix is a query over the submissions, page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from app.database import UTCDateTime
 from app.extensions import db
 from app.organisation.models import Agency, AgencyKind
+from app.reports.errors import CampaignNotFound, ObligationNotFound
 from app.reports.models import Campaign, ExtensionState, Obligation, Submission, SubmissionState
 
 ARRIVED = (SubmissionState.submitted, SubmissionState.accepted)
@@ -26,6 +28,8 @@ class Counts:
     nil: int
     extended: int
     asked: int
+    accepted_nil: int = 0  # accepted, with nothing to report
+    opened: int = 0  # whose case has been opened
 
     @property
     def missing(self) -> int:
@@ -42,7 +46,8 @@ class Filter:
     nil: bool = False
     extended: bool = False
     asked: bool = False
-    kind: AgencyKind | None = None
+    kinds: tuple[AgencyKind, ...] = ()
+    agency_id: int | None = None
 
 
 def is_late(now: datetime) -> ColumnElement[bool]:
@@ -61,22 +66,38 @@ def is_late(now: datetime) -> ColumnElement[bool]:
 
 def counts(campaign_id: int, now: datetime) -> Counts:
     """Return the campaign's counts, in one query."""
+    return counts_of([campaign_id], now)[campaign_id]
+
+
+def counts_of(campaign_ids: Collection[int], now: datetime) -> dict[int, Counts]:
+    """Return the counts of several campaigns, in one query; one without a roster counts nobody."""
     rows = db.session.execute(
         select(
+            Submission.campaign_id,
             Submission.state,
             func.count(),
             func.sum(case((is_late(now), 1), else_=0)),
             func.sum(case((Submission.is_nil, 1), else_=0)),
             func.sum(case((Submission.extended_to.is_not(None), 1), else_=0)),
             func.sum(case((Submission.extension == ExtensionState.asked, 1), else_=0)),
+            func.sum(case((_is_accepted_nil(), 1), else_=0)),
+            func.count(Submission.case_id),
         )
-        .where(Submission.campaign_id == campaign_id)
-        .group_by(Submission.state)
+        .where(Submission.campaign_id.in_(campaign_ids))
+        .group_by(Submission.campaign_id, Submission.state)
     ).all()
+    return {wanted: _added_up([row[1:] for row in rows if row[0] == wanted]) for wanted in campaign_ids}
+
+
+def _is_accepted_nil() -> ColumnElement[bool]:
+    return and_(Submission.is_nil, Submission.state == SubmissionState.accepted)
+
+
+def _added_up(rows: Sequence[Any]) -> Counts:
     by_state = {row[0]: int(row[1]) for row in rows}
-    late, nil, extended, asked = (sum(int(row[i] or 0) for row in rows) for i in range(2, 6))
     states = {state: by_state.get(state, 0) for state in SubmissionState}
-    return Counts(sum(by_state.values()), states, late, nil, extended, asked)
+    late, nil, extended, asked, accepted_nil, opened = (sum(int(row[i] or 0) for row in rows) for i in range(2, 8))
+    return Counts(sum(by_state.values()), states, late, nil, extended, asked, accepted_nil, opened)
 
 
 def matrix(
@@ -105,8 +126,10 @@ def _conditions(wanted: Filter, now: datetime) -> list[ColumnElement[bool]]:
         found.append(Submission.extended_to.is_not(None))
     if wanted.asked:
         found.append(Submission.extension == ExtensionState.asked)
-    if wanted.kind:
-        found.append(Agency.kind == wanted.kind)
+    if wanted.kinds:
+        found.append(Agency.kind.in_(wanted.kinds))
+    if wanted.agency_id:
+        found.append(Submission.agency_id == wanted.agency_id)
     return found
 
 
@@ -119,14 +142,36 @@ def late_agencies(campaign_id: int, now: datetime) -> list[Agency]:
     ]
 
 
-def campaigns() -> list[Campaign]:
-    """Return all rounds, newest first."""
-    return list(db.session.scalars(select(Campaign).order_by(Campaign.id.desc())))
+def campaigns(limit: int = 100) -> list[Campaign]:
+    """Return the rounds, newest first."""
+    return list(db.session.scalars(select(Campaign).order_by(Campaign.id.desc()).limit(limit)))
 
 
-def obligations() -> list[Obligation]:
-    """Return the standing reporting duties in force."""
-    return list(db.session.scalars(select(Obligation).where(Obligation.is_active).order_by(Obligation.id)))
+def campaign_of(case_id: int) -> Campaign | None:
+    """Return the campaign that the case runs, if its roster has been frozen."""
+    return db.session.scalar(select(Campaign).where(Campaign.case_id == case_id))
+
+
+def require_campaign(campaign_id: int) -> Campaign:
+    """Return the campaign; raise CampaignNotFound."""
+    campaign = db.session.get(Campaign, campaign_id)
+    if campaign is None:
+        raise CampaignNotFound
+    return campaign
+
+
+def obligations(*, ended: bool = False) -> list[Obligation]:
+    """Return the standing reporting duties in force, or those that no longer are."""
+    query = select(Obligation).where(Obligation.is_active.is_not(ended)).order_by(Obligation.id)
+    return list(db.session.scalars(query))
+
+
+def require_obligation(obligation_id: int) -> Obligation:
+    """Return the obligation; raise ObligationNotFound."""
+    obligation = db.session.get(Obligation, obligation_id)
+    if obligation is None:
+        raise ObligationNotFound
+    return obligation
 
 
 def department() -> Agency:

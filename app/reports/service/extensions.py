@@ -19,6 +19,7 @@ from app.errors import Forbidden, Invalid
 from app.extensions import db
 from app.organisation.calendar import office_calendar
 from app.organisation.roles import SEAT_ROLES, SYSTEM, Actor
+from app.organisation.texts import N_
 from app.reports.errors import CampaignClosed, ExtensionAlreadyAsked, ReportAlreadyReceived
 from app.reports.models import ExtensionState, Submission
 from app.reports.queries import ARRIVED
@@ -48,7 +49,7 @@ def ask_extension(case_id: int, until: date, reason: str, *, actor: Actor, now: 
     _require_possible(case, submission)
     _require_later("until", until, submission, now)
     if not reason.strip():
-        raise Invalid({"reason": ["Say why more time is needed."]})
+        raise Invalid({"reason": [N_("Say why more time is needed.")]})
     submission.extension = ExtensionState.asked
     pause_reminders(case.id, now=now)
     record(Subject("case", case.id), "extension.asked", actor, now, until=until, reason=reason)
@@ -74,7 +75,7 @@ def limit_of(submission: Submission) -> date:
 
 def _require_later(field: str, day: date, submission: Submission, now: datetime) -> None:
     if day <= max(limit_of(submission), local_date(now)):
-        raise Invalid({field: ["Choose a day after today and after the present deadline."]})
+        raise Invalid({field: [N_("Choose a day after today and after the present deadline.")]})
 
 
 @on_completed(PROCESS)
@@ -88,7 +89,7 @@ def _decided(completion: Completion) -> Mapping[str, Any] | None:
 
 def grant(request_case_id: int, now: datetime) -> None:
     """Move the report's deadline to the day the coordinator chose, and tell the agency."""
-    case = lock_case(_report_case_id(request_case_id))
+    case = lock_case(report_case_id(request_case_id))
     submission = require_submission(case.id)
     until = date.fromisoformat(_decision(request_case_id)["extended_to"])
     deadline = fixed_date(until, inclusive=True, calendar=office_calendar())
@@ -106,7 +107,7 @@ def grant(request_case_id: int, now: datetime) -> None:
 
 def refuse(request_case_id: int, now: datetime) -> None:
     """Keep the report's deadline and tell the agency why; reminders go on."""
-    case = lock_case(_report_case_id(request_case_id))
+    case = lock_case(report_case_id(request_case_id))
     submission = require_submission(case.id)
     reason = _decision(request_case_id).get("refusal_reason") or ""
     submission.extension = ExtensionState.refused
@@ -115,7 +116,8 @@ def refuse(request_case_id: int, now: datetime) -> None:
     telling.tell_refused(submission, request_case_id, reason, now)
 
 
-def _report_case_id(request_case_id: int) -> int:
+def report_case_id(request_case_id: int) -> int:
+    """Return the case of the report that the request is about."""
     return int(json.loads(db.session.get_one(Case, request_case_id).facts)["report_case_id"])
 
 

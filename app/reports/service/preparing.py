@@ -19,6 +19,7 @@ from app.extensions import db
 from app.organisation.calendar import office_calendar
 from app.organisation.models import Agency
 from app.organisation.roles import Actor, Role
+from app.organisation.texts import N_
 from app.reports.models import Campaign, CampaignStatus, Obligation
 from app.reports.queries import department
 from app.reports.service.proposing import first_entries
@@ -68,7 +69,7 @@ def _create_campaign(completion: Completion) -> Campaign:
     data, case, now = completion.data, completion.case, completion.now
     facts = json.loads(case.facts)
     if not roster(data["roster"], local_date(now)):
-        raise Invalid({"roster": ["No agency belongs to the chosen groups."]})
+        raise Invalid({"roster": [N_("No agency belongs to the chosen groups.")]})
     deadline = _deadline_of(data, facts.get("reading", "later"), local_date(now))
     campaign = Campaign(
         obligation_id=facts.get("obligation_id"),
@@ -100,12 +101,12 @@ def _create_campaign(completion: Completion) -> Campaign:
 def _deadline_of(data: Mapping[str, Any], reading: Reading, today: date) -> Deadline:
     first, last, due = (_day(data, key) for key in ("cut_off_from", "cut_off_to", "due_on"))
     if last < first:
-        raise Invalid({"cut_off_to": ["The data window ends before it begins."]})
+        raise Invalid({"cut_off_to": [N_("The data window ends before it begins.")]})
     deadline = fixed_date(due, inclusive=not data.get("due_is_exclusive"), calendar=office_calendar(), reading=reading)
     if local_date(deadline.overdue_after) < today:
-        raise Invalid({"due_on": ["This deadline has passed already."]})
+        raise Invalid({"due_on": [N_("This deadline has passed already.")]})
     if data.get("head_by") and _day(data, "head_by") > local_date(deadline.due_at):
-        raise Invalid({"head_by": ["The head needs the report before it is due."]})
+        raise Invalid({"head_by": [N_("The head needs the report before it is due.")]})
     return deadline
 
 

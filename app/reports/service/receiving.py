@@ -15,6 +15,7 @@ from app.extensions import db
 from app.files.guard import check_upload
 from app.files.names import safe_name
 from app.organisation.roles import Actor, Role
+from app.organisation.texts import N_
 from app.reports.errors import CampaignClosed, ReportAlreadyReceived
 from app.reports.models import Channel, Submission
 from app.reports.queries import ARRIVED
@@ -79,7 +80,7 @@ def record_number(case_id: int, number: str, signed_on: date, *, actor: Actor, n
     if not (actor.has(Role.coordinator, Role.specialist) or may_ask(actor, case.agency_id)):
         raise Forbidden
     if signed_on > local_date(now):
-        raise Invalid({"signed_on": ["This day is still to come."]})
+        raise Invalid({"signed_on": [N_("This day is still to come.")]})
     submission.document_number, submission.document_date = number, signed_on
     record(Subject("case", case.id), "report.numbered", actor, now, number=number, signed_on=signed_on)
     return submission
@@ -105,16 +106,16 @@ def _for_department(case_id: int, actor: Actor) -> tuple[Case, Submission]:
 
 def _check(receipt: Receipt, submission: Submission, now: datetime) -> None:
     if receipt.received_at > now:
-        raise Invalid({"received_at": ["This moment is still to come."]})
+        raise Invalid({"received_at": [N_("This moment is still to come.")]})
     if local_date(receipt.received_at) < submission.campaign.cut_off_from:
-        raise Invalid({"received_at": ["This is before the period that the report is about."]})
+        raise Invalid({"received_at": [N_("This is before the period that the report is about.")]})
     if receipt.signed_on and receipt.signed_on > local_date(receipt.received_at):
-        raise Invalid({"signed_on": ["The report cannot be signed after it was received."]})
+        raise Invalid({"signed_on": [N_("The report cannot be signed after it was received.")]})
 
 
 def _keep(case: Case, upload: Upload, actor: Actor, now: datetime) -> None:
     if not upload.is_confirmed_open:
-        raise Invalid({"file": ["Confirm that the file holds no state secret."]})
+        raise Invalid({"file": [N_("Confirm that the file holds no state secret.")]})
     checked = check_upload(upload.content, upload.name, max_bytes=MAX_BYTES)
     stored = file_store().put(upload.content)
     name = safe_name(upload.name)

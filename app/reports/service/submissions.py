@@ -17,6 +17,7 @@ from app.errors import Invalid
 from app.extensions import db
 from app.organisation.calendar import office_calendar
 from app.organisation.roles import SYSTEM
+from app.organisation.texts import N_
 from app.reports.errors import SubmissionNotFound
 from app.reports.models import Channel, Submission, SubmissionState
 from app.reports.service import telling
@@ -82,7 +83,7 @@ def _checked(submission: Submission, completion: Completion) -> None:
         return  # acceptance is the service task's
     resubmit_by = date.fromisoformat(completion.data["resubmit_by"])
     if resubmit_by <= local_date(completion.now):
-        raise Invalid({"resubmit_by": ["Choose a day after today."]})
+        raise Invalid({"resubmit_by": [N_("Choose a day after today.")]})
     submission.state = SubmissionState.returned
     submission.returned_at = completion.now
     set_resubmission(submission, completion.case, resubmit_by)

@@ -1,0 +1,1 @@
+"""Official documents: .docx laid out as Decree 30/2020/NĐ-CP asks."""

@@ -1,0 +1,123 @@
+"""What was said to an agency about its report, and what it answered: mails, calls, extensions, receipts.
+
+Read from the timeline of the report's case and from the outbox; what the ladder will still send comes first.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from flask_babel import gettext as _
+from markupsafe import Markup
+from sqlalchemy import func, select
+
+from app.cases.models import TaskStatus, UserTask
+from app.clock import LOCAL, local_date
+from app.deadlines.ladders import rungs
+from app.extensions import db
+from app.organisation.calendar import office_calendar
+from app.reports.labels import rung_words
+from app.timeline.log import Subject
+from app.timeline.models import TimelineEntry
+from app.timeline.outbox_models import MessageStatus, OutboxMessage
+from app.timeline.queries import Entry, entries
+from app.timeline.wording import Line, lines_of
+
+SENDING_OPENS = time(8)  # digests go out in office hours
+LOOKED_AT = 500  # entries of one case
+
+SENT = ("task.reminded", "message.sent")
+NOT_SENT = ("task.reminder_failed", "message.failed")
+TOLD = frozenset(
+    {
+        *SENT,
+        *NOT_SENT,
+        "agency.called",
+        "extension.asked",
+        "extension.granted",
+        "extension.refused",
+        "report.received",
+        "report.numbered",
+        "report.accepted",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The latest mail about a case, and whether the server took it."""
+
+    at: datetime
+    arrived: bool
+
+
+def latest_reminders(case_ids: Collection[int]) -> dict[int, Latest]:
+    """Return the latest mail about each of the cases, in one query."""
+    newest = (
+        select(func.max(TimelineEntry.id))
+        .where(
+            TimelineEntry.subject_type == "case",
+            TimelineEntry.subject_id.in_(case_ids),
+            TimelineEntry.action.in_((*SENT, *NOT_SENT)),
+        )
+        .group_by(TimelineEntry.subject_id)
+    )
+    rows = db.session.scalars(select(TimelineEntry).where(TimelineEntry.id.in_(newest)))
+    return {row.subject_id: Latest(row.at, row.action in SENT) for row in rows}
+
+
+def history(case_id: int, now: datetime, *, shows_people: bool = True) -> list[Line]:
+    """Return the history of one agency's report, newest first; without names for those who may not see them."""
+    past = [entry for entry in entries(Subject("case", case_id), limit=LOOKED_AT) if entry.action in TOLD]
+    lines = lines_of(past, shows_people=shows_people)
+    return [*_ahead(case_id, now), *_waiting(case_id), *map(_with_rung, past, lines)]
+
+
+def _with_rung(entry: Entry, line: Line) -> Line:
+    """Say of a reminder which step of the ladder it was."""
+    rung = entry.payload.get("rung")
+    if rung is None or entry.is_erased:
+        return line
+    return replace(line, text=Markup("{} <span class='mut'>({})</span>").format(line.text, rung_words(rung)))
+
+
+def _ahead(case_id: int, now: datetime) -> list[Line]:
+    """Return the next rung of the ladder of the task that waits at the agency."""
+    task = db.session.scalar(
+        select(UserTask)
+        .where(UserTask.case_id == case_id, UserTask.status == TaskStatus.open, UserTask.agency_id.is_not(None))
+        .limit(1)
+    )
+    if task is None or task.remind_by is None or task.overdue_after is None or task.reminders == "none":
+        return []
+    if task.paused_at is not None:
+        return [
+            _ahead_line("pause-circle", _("Reminders pause until the request for more time is decided"), task.paused_at)
+        ]
+    today = local_date(now)
+    steps = rungs(task.reminders, local_date(task.remind_by), local_date(task.overdue_after), office_calendar())
+    coming = next((rung for rung in steps if rung.day > today), None)
+    if coming is None:
+        return []
+    text = _("To be sent: mail %(when)s, about “%(task)s”", when=rung_words(coming.name), task=task.name)
+    return [_ahead_line("clock", text, _morning_of(coming.day))]
+
+
+def _waiting(case_id: int) -> list[Line]:
+    queued = db.session.scalars(
+        select(OutboxMessage)
+        .where(OutboxMessage.case_id == case_id, OutboxMessage.status == MessageStatus.queued)
+        .order_by(OutboxMessage.id.desc())
+    )
+    return [
+        _ahead_line("envelope", _("A mail waits to be sent"), message.next_attempt_at, message.last_error or "")
+        for message in queued
+    ]
+
+
+def _ahead_line(symbol: str, text: str, at: datetime, quote: str = "") -> Line:
+    return Line(symbol, Markup("{}").format(text), at, quote=quote)
+
+
+def _morning_of(day: date) -> datetime:
+    return datetime.combine(day, SENDING_OPENS, LOCAL)

@@ -1,0 +1,116 @@
+"""The web forms of reporting: a duty, a request for more time, a receipt, a number, a phone call."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from marshmallow import ValidationError, fields, post_load, pre_load, validate, validates_schema
+
+from app.clock import LOCAL
+from app.organisation.models import AgencyKind
+from app.organisation.schemas.forms import Form, day, needed, one_of, optional
+from app.organisation.texts import N_
+from app.reports.models import Channel
+from app.reports.service.receiving import OUTSIDE
+
+DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+READINGS: dict[str, Any] = {
+    "later": _l("Late only after the next working day (Civil Code, Article 148.5)"),
+    "conservative": _l("Late after the last working day before it"),
+    "exact": _l("Late after the day itself"),
+}
+ROSTER_KINDS = tuple(kind for kind in AgencyKind if kind not in (AgencyKind.district, AgencyKind.ministry))
+
+
+class _Obligation(Form):
+    """A standing reporting duty."""
+
+    title = fields.String(**needed(N_("Name the report, for example: Report on Plan 86/KH-UBND."), at_most=400))
+    legal_basis = fields.String(
+        **needed(N_("Name the document that orders the report: number, day, who issued it, which point."), at_most=2000)
+    )
+    due_day = fields.String(load_default="")
+    due_month = fields.String(load_default="")
+    due_is_exclusive = fields.Boolean(load_default=False)
+    reading = fields.String(load_default="later", validate=validate.OneOf(tuple(READINGS)))
+
+    @validates_schema
+    def _date_exists(self, data: dict[str, Any], **_: Any) -> None:
+        day, month = data["due_day"], data["due_month"]
+        if not day and not month:
+            return
+        is_date = day.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12
+        if not is_date or not 1 <= int(day) <= DAYS_IN[int(month) - 1]:
+            raise ValidationError(
+                N_("This day is not in the calendar. Enter day and month, or leave both empty."), "due_day"
+            )
+
+    @post_load
+    def _numbers(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        day, month = data["due_day"], data["due_month"]
+        return {**data, "due_day": int(day) if day else None, "due_month": int(month) if month else None}
+
+
+class _Extension(Form):
+    """A request for more time."""
+
+    until = day(N_("Enter the day until which you need more time, for example 04/12/2026."))
+    reason = fields.String(**needed(N_("Say why more time is needed."), at_most=2000))
+
+
+class _Receipt(Form):
+    """A report received outside the system."""
+
+    channel = one_of(Channel, N_("Choose how the report arrived."))
+    received_on = day(N_("Enter the day the department received the report."))
+    received_time = fields.Time(
+        format="%H:%M",
+        required=True,
+        error_messages={
+            "required": N_("Enter the hour, for example 09:30."),
+            "invalid": N_("Enter the hour as hour:minute, for example 09:30."),
+            "format": N_("Enter the hour as hour:minute, for example 09:30."),
+        },
+    )
+    number = optional(at_most=60)
+    signed_on = fields.Date(
+        format="%d/%m/%Y",
+        load_default=None,
+        error_messages={
+            key: N_("This day is not in the calendar. Write day/month/year, for example 07/3/2026.")
+            for key in ("invalid", "format")
+        },
+    )
+    is_nil = fields.Boolean(load_default=False)
+
+    @pre_load
+    def _leave_out_the_empty(self, given: Mapping[str, Any], **_: Any) -> dict[str, Any]:
+        return {name: value for name, value in given.items() if name != "signed_on" or str(value).strip()}
+
+    @validates_schema
+    def _outside(self, data: dict[str, Any], **_: Any) -> None:
+        if data["channel"] not in OUTSIDE:
+            raise ValidationError(N_("Choose how the report arrived."), "channel")
+
+    @post_load
+    def _moment(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        received_at = datetime.combine(data.pop("received_on"), data.pop("received_time"), LOCAL)
+        return {**data, "received_at": received_at}
+
+
+class _Number(Form):
+    """The number and date of a signed report."""
+
+    number = fields.String(**needed(N_("Enter number and symbol, for example 215/BC-SCT."), at_most=60))
+    signed_on = day(N_("Enter the day the report was signed."))
+
+
+class _Call(Form):
+    """A phone call with an agency."""
+
+    spoke_with = optional(at_most=200)
+    note = fields.String(**needed(N_("Write in a few words what was agreed."), at_most=1000))
+
+
+OBLIGATION, EXTENSION, RECEIPT, NUMBER, CALL = _Obligation(), _Extension(), _Receipt(), _Number(), _Call()

@@ -1,0 +1,80 @@
+"""Keep the register of standing reporting duties; each names the document that orders it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.errors import Invalid
+from app.extensions import db
+from app.organisation.models import AgencyKind
+from app.organisation.roles import Actor
+from app.organisation.texts import N_
+from app.reports.errors import ObligationNotFound
+from app.reports.models import Obligation
+from app.timeline.log import Subject, record
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What an obligation says; without day and month it is due on request."""
+
+    title: str
+    legal_basis: str
+    due_day: int | None
+    due_month: int | None
+    due_is_exclusive: bool
+    reading: str
+    roster: Sequence[AgencyKind]
+
+
+def enter_obligation(duty: Duty, *, actor: Actor, now: datetime) -> Obligation:
+    """Enter a duty. Raises Invalid when nobody would owe it."""
+    obligation = Obligation(created_at=now, **_columns(duty))
+    db.session.add(obligation)
+    db.session.flush()  # the timeline carries its key
+    record(Subject("obligation", obligation.id), "obligation.entered", actor, now, **_columns(duty))
+    return obligation
+
+
+def correct_obligation(obligation_id: int, duty: Duty, *, actor: Actor, now: datetime) -> Obligation:
+    """Correct a duty; rounds that have begun keep what they began with."""
+    obligation = _locked(obligation_id)
+    new = _columns(duty)
+    changes = {name: [getattr(obligation, name), value] for name, value in new.items()}
+    changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
+    record(Subject("obligation", obligation.id), "obligation.corrected", actor, now, changes=changes)
+    for name, value in new.items():
+        setattr(obligation, name, value)
+    return obligation
+
+
+def set_in_force(obligation_id: int, is_active: bool, *, actor: Actor, now: datetime) -> Obligation:
+    """End a duty, or let it apply again."""
+    obligation = _locked(obligation_id)
+    action = "obligation.resumed" if is_active else "obligation.ended"
+    record(Subject("obligation", obligation.id), action, actor, now)
+    obligation.is_active = is_active
+    return obligation
+
+
+def _columns(duty: Duty) -> dict[str, Any]:
+    if not duty.roster:
+        raise Invalid({"roster": [N_("Choose who owes the report.")]})
+    return {
+        "title": duty.title,
+        "legal_basis": duty.legal_basis,
+        "due_day": duty.due_day,
+        "due_month": duty.due_month,
+        "due_is_exclusive": duty.due_is_exclusive,
+        "reading": duty.reading,
+        "roster": json.dumps([kind.value for kind in duty.roster]),
+    }
+
+
+def _locked(obligation_id: int) -> Obligation:
+    obligation = db.session.get(Obligation, obligation_id, with_for_update=True, populate_existing=True)
+    if obligation is None:
+        raise ObligationNotFound
+    return obligation
