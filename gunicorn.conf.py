@@ -14,14 +14,6 @@ loglevel = os.environ.get("LOG_LEVEL", "warning")
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - gunicorn makes the file safely
 control_socket_disable = True
 
-# One import for all workers: less memory, and a worker that dies is back at once.
+# One import for all workers: less memory, and a worker that dies is back at once (`app.database.install` sees to it
+# that no two processes share a connection).
 preload_app = True
-
-
-def post_fork(_server: object, _worker: object) -> None:
-    """Forget connections that the master may have opened: no two processes may share one."""
-    from app.extensions import db
-    from wsgi import app
-
-    with app.app_context():
-        db.engine.dispose(close=False)

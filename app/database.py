@@ -5,11 +5,14 @@ SQLite needs to know before its first statement whether a unit of work will writ
 So the intent is chosen when the unit of work opens, and a flush inside a reading one is refused.
 """
 
+import os
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated, Any
 
 from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, event
@@ -146,10 +149,21 @@ def _run_all(actions: list[Callable[[], None]]) -> None:
 
 
 def install(engine: Engine) -> None:
-    """Give `engine` our transaction rules; called once for each engine."""
+    """Give `engine` our transaction rules; called once for each engine.
+
+    A forked process forgets the connections its parent had opened: no two processes may share one.
+    """
+    kept = weakref.ref(engine)
+    os.register_at_fork(after_in_child=partial(_forget_connections, kept))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+
+
+def _forget_connections(kept: weakref.ref[Engine]) -> None:
+    engine = kept()
+    if engine is not None:
+        engine.dispose(close=False)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
