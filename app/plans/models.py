@@ -102,3 +102,29 @@ class Target(db.Model):
     unit: Mapped[str] = mapped_column(String(120), default="")
     source: Mapped[str] = mapped_column(String(40))
     is_confirmed: Mapped[bool] = mapped_column(default=False)
+
+
+class DutyState(StrEnum):
+    """What a person made of a proposed duty."""
+
+    proposed = "proposed"
+    confirmed = "confirmed"
+    declined = "declined"
+
+
+class PlanDuty(db.Model):
+    """A reporting duty found in the body of a plan; once confirmed and in force it becomes an obligation."""
+
+    id: Mapped[Key]
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))  # as the reader names it: report, obstacle_report
+    text: Mapped[str] = mapped_column(Text)  # the sentence as printed
+    who: Mapped[str] = mapped_column(Text, default="[]")  # JSON list of names, as parsed
+    time_text: Mapped[str] = mapped_column(Text, default="")  # the time phrase as printed
+    first_due: Mapped[date | None]  # the printed limit; None: on request
+    due_is_exclusive: Mapped[bool] = mapped_column(default=False)
+    roster: Mapped[str] = mapped_column(Text, default="[]")  # JSON list of agency kinds that owe the report
+    source: Mapped[str] = mapped_column(String(40))
+    where: Mapped[str] = mapped_column(String(60), default="")  # the clause, e.g. "IV.1"
+    state: Mapped[DutyState] = mapped_column(Enum(DutyState, native_enum=False, length=10), default=DutyState.proposed)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))

@@ -6,6 +6,7 @@ from app.plans.reading.reason_sentences import NOT_TASK_SENTENCES, REVIEW_SENTEN
 
 DECIDE: Final = frozenset(
     {
+        "agency_ended",
         "agency_unclear",
         "agency_unknown",
         "columns_unclear",

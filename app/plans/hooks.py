@@ -1,0 +1,32 @@
+"""Where features above the plans listen in; they are called inside the command's unit of work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.organisation.models import AgencyKind
+from app.organisation.roles import Actor
+from app.plans.models import Plan
+
+
+@dataclass(frozen=True)
+class DutyConfirmed:
+    """A reporting duty of a plan in force, confirmed by a person.
+
+    `first_due` is the printed limit, None when it is due on request; with `is_exclusive` ("trước ngày 30/11") the day
+    before is the last one. `text` is the sentence as printed, `source` its line, `where` its clause.
+    """
+
+    plan: Plan
+    text: str
+    who: tuple[str, ...]
+    roster: frozenset[AgencyKind]
+    first_due: date | None
+    is_exclusive: bool
+    where: str
+    source: str
+    actor: Actor
+    now: datetime
+
+
+duty_confirmed: list[Callable[[DutyConfirmed], None]] = []
