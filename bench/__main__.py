@@ -1,6 +1,7 @@
 """Run the benchmark: `python -m bench [completing|inbox|campaigns] …`, all of it unless parts are named."""
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -45,4 +46,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # so that servers and folders are cleared away
     sys.exit(main())

@@ -11,6 +11,7 @@ import secrets
 import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,18 +50,24 @@ def server_url(run: Path, options: Mapping[str, str] = OPTIONS) -> str:
 
 def stop(run: Path) -> None:
     """Stop the run's server, if it has one."""
-    if not (run / HOME).exists():
+    home = home_of(run)
+    if home is None:
         return
-    home = Path((run / HOME).read_text())
     if (home / "data" / "postmaster.pid").exists():
         _as_owner(f"{home}/bin/pg_ctl -D {home}/data -m immediate -w stop")
-    shutil.rmtree(home)
+    shutil.rmtree(home, ignore_errors=True)
+
+
+def home_of(run: Path) -> Path | None:
+    """Return the folder of the run's server, if it has one."""
+    return Path((run / HOME).read_text()) if (run / HOME).exists() else None
 
 
 def _start(run: Path, options: Mapping[str, str]) -> str:
     # A short path: the address of a Unix socket has room for about a hundred bytes.
     home = Path(tempfile.mkdtemp(prefix="tiendo-pg-", dir=run.parent))
     (run / HOME).write_text(str(home))
+    _spawn_guard(run)
     owner = _owner()
     if owner:
         os.chown(home, owner.pw_uid, owner.pw_gid)
@@ -70,6 +77,15 @@ def _start(run: Path, options: Mapping[str, str]) -> str:
     settings = " ".join(f"-c {name}={value}" for name, value in options.items())
     _as_owner(f"{home}/bin/pg_ctl -D {data} -l {home}/log -w -t 60 -o '{settings} -k {home}' start")
     return f"postgresql+psycopg://postgres@/postgres?host={home}"
+
+
+def _spawn_guard(run: Path) -> None:
+    """Have the server stopped even if this run is killed; apart from our terminal and our output."""
+    starter = os.environ.get("TIENDO_TEST_PID", str(os.getpid()))
+    command = [sys.executable, "-m", "tests.support.postgres_guard", str(run), starter]
+    silence = [(os.POSIX_SPAWN_OPEN, number, "/dev/null", os.O_RDWR, 0) for number in (0, 1, 2)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    os.posix_spawn(sys.executable, command, environment, file_actions=silence, setpgroup=0)
 
 
 def _binaries(home: Path) -> Path:

@@ -18,6 +18,7 @@ def open_run(config: pytest.Config) -> None:
     if is_worker(config):
         return
     parent = MEMORY_DISK if _has_room(MEMORY_DISK) else None
+    os.environ["TIENDO_TEST_PID"] = str(os.getpid())
     os.environ["TIENDO_TEST_RUN"] = tempfile.mkdtemp(prefix="tiendo-", dir=parent)
 
 
