@@ -52,6 +52,10 @@ class Case(db.Model):
 
     definition: Mapped[Definition] = relationship()
     agency: Mapped[Agency] = relationship()
+    # As of when it was read: a command reads it once, with the lock, and keeps it true itself.
+    open_tasks: Mapped[list["UserTask"]] = relationship(
+        viewonly=True, primaryjoin="and_(Case.id == UserTask.case_id, UserTask.status == 'open')"
+    )
 
     @validates("title")
     def _refresh_key(self, _field: str, value: str) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.cases import hooks, jobs, messages
 from app.cases.incidents import open_incident
@@ -14,6 +15,7 @@ from app.cases.models import Case, CaseStatus, MessageWait, TaskStatus, UserTask
 from app.cases.opening import open_task
 from app.engine import Message, Position, Process
 from app.extensions import db
+from app.forms import Form
 from app.organisation.roles import SYSTEM, Actor
 from app.processes.deployed import Deployed, get_deployed, runnable
 from app.timeline.log import Subject, record
@@ -28,6 +30,10 @@ class Running:
     case: Case
     deployed: Deployed
     process: Process
+
+    def form_of(self, task: UserTask) -> Form | None:
+        """Return the form of one of the case's tasks; None for work that is only ticked off."""
+        return self.deployed.forms.get(task.form_key or "")
 
     def routing(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return those of `values` that travel on the token: what the process, or one it calls, reads."""
@@ -72,7 +78,7 @@ def settle(at: Running, position: Position, *, actor: Actor, now: datetime) -> l
 
 
 def _settle_tasks(at: Running, position: Position, now: datetime) -> list[UserTask]:
-    stale = {task.engine_id: task for task in _open_tasks(at.case)}
+    stale = {task.engine_id: task for task in at.case.open_tasks if task.status is TaskStatus.open}
     opened = [
         open_task(at.case, element, waiting, variables=position.variables, now=now)
         for waiting in position.tasks
@@ -86,17 +92,13 @@ def _settle_tasks(at: Running, position: Position, now: datetime) -> list[UserTa
         record(at.subject, "task.cancelled", SYSTEM, now, task=task.name, element=task.element)
     if stale:
         _tell(hooks.tasks_closed, at.case, list(stale.values()), now)
+    standing = [task for task in at.case.open_tasks if task.status is TaskStatus.open]
+    set_committed_value(at.case, "open_tasks", [*standing, *opened])
     if opened:
         db.session.add_all(opened)
         db.session.flush()  # the messages about them carry their ids
         _tell(hooks.tasks_opened, at.case, opened, now)
     return opened
-
-
-def _open_tasks(case: Case) -> Sequence[UserTask]:
-    return db.session.scalars(
-        select(UserTask).where(UserTask.case_id == case.id, UserTask.status == TaskStatus.open)
-    ).all()
 
 
 def _called_element(at: Running, element: str) -> Any:
