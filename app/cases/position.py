@@ -134,7 +134,8 @@ def _queue_services(case: Case, position: Position, now: datetime) -> None:
 def _settle_messages(case: Case, position: Position, now: datetime) -> None:
     if case.awaits_message:
         db.session.execute(delete(MessageWait).where(MessageWait.case_id == case.id))
-    case.awaits_message = bool(position.waits)
+    if case.awaits_message != bool(position.waits):  # an attribute that is set, even to what it was, is flushed again
+        case.awaits_message = bool(position.waits)
     for wait in position.waits:
         db.session.add(
             MessageWait(case_id=case.id, name=wait.name, correlation=messages.correlation_key(wait.correlation))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from app.cases.models import Case, CasePerson, UserTask
 from app.extensions import db
@@ -76,11 +76,7 @@ def _seated(agency_ids: Iterable[int]) -> Mapping[tuple[int | None, Role], list[
     wanted = sorted(agency_ids)
     if not wanted:
         return people
-    rows = db.session.execute(
-        select(Seat.agency_id, Seat.role, User.id, User.email, User.id == Seat.holder_id)
-        .join(User, or_(User.id == Seat.holder_id, User.id == Seat.deputy_id))
-        .where(Seat.agency_id.in_(wanted), User.disabled_at.is_(None))
-    )
+    rows = db.session.connection().execute(_SEATED, {"agencies": wanted})
     for agency_id, role, user_id, email, is_holder in rows:
         people[agency_id, role].insert(0 if is_holder else 1, Recipient(user_id, email))
     return people
@@ -91,13 +87,7 @@ def _granted(roles: Iterable[Role]) -> Mapping[Role, list[Recipient]]:
     wanted = sorted(roles)
     if not wanted:
         return people
-    rows = db.session.execute(
-        select(RoleGrant.role, User.id, User.email)
-        .join(User, User.id == RoleGrant.user_id)
-        .where(RoleGrant.role.in_(wanted), User.disabled_at.is_(None))
-        .order_by(User.id)
-    )
-    for role, user_id, email in rows:
+    for role, user_id, email in db.session.connection().execute(_GRANTED, {"roles": wanted}):
         people[role].append(Recipient(user_id, email))
     return people
 
@@ -112,3 +102,17 @@ def _named(case_ids: Iterable[int]) -> Mapping[int, set[int]]:
     ):
         named[case_id].add(user_id)
     return named
+
+
+# Built once: every task that opens asks them.
+_SEATED = (
+    select(Seat.agency_id, Seat.role, User.id, User.email, User.id == Seat.holder_id)
+    .join(User, or_(User.id == Seat.holder_id, User.id == Seat.deputy_id))
+    .where(Seat.agency_id.in_(bindparam("agencies", expanding=True)), User.disabled_at.is_(None))
+)
+_GRANTED = (
+    select(RoleGrant.role, User.id, User.email)
+    .join(User, User.id == RoleGrant.user_id)
+    .where(RoleGrant.role.in_(bindparam("roles", expanding=True)), User.disabled_at.is_(None))
+    .order_by(User.id)
+)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parseaddr
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -73,7 +74,7 @@ def enqueue_all(messages: Sequence[Message], now: datetime) -> int:
         return 0
     domain = parseaddr(current_app.config["MAIL_FROM"])[1].rpartition("@")[2]
     rows = [_row(message, now, domain) for message in messages]
-    return len(db.session.connection().execute(_insert_once(), rows).all())
+    return len(db.session.connection().execute(_insert_once(db.session.get_bind().dialect.name), rows).all())
 
 
 def one_line(text: str) -> str:
@@ -114,8 +115,8 @@ def _row(message: Message, now: datetime, domain: str) -> dict[str, Any]:
     }
 
 
-def _insert_once() -> Any:
+@cache
+def _insert_once(dialect: str) -> Any:
     table = OutboxMessage.__table__
-    dialect = db.session.get_bind().dialect.name
     statement = (postgresql if dialect == "postgresql" else sqlite).insert(table)
     return statement.on_conflict_do_nothing(index_elements=["key"]).returning(table.c.id)
