@@ -39,6 +39,7 @@ def _register_features(app: TienDo) -> None:
     from app.tasks import seats  # noqa: F401 (listens to seats being handed over)
     from app.tasks import views as tasks
     from app.timeline.cli import timeline
+    from app.walking import cli as _walking  # noqa: F401 (adds `process walk`)
 
     for feature in (health, tasks, cases):
         app.register_blueprint(feature.blueprint)

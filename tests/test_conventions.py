@@ -25,6 +25,8 @@ RUNNERS = {
     "app/cases/timers.py",
     "app/notifications/delivery.py",
     "app/notifications/sender.py",
+    "app/walking/stage.py",
+    "app/walking/world.py",
     "app/cases/incidents.py",  # notes a failed step once the step itself has been rolled back
 }
 

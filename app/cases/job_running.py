@@ -75,13 +75,18 @@ def run_leased(job_id: int, holder: str, now: datetime) -> bool:
                 row = _locked(job_id, holder)
                 if row is None:
                     return False
-                get_kind(row.kind).handler(_call(row, now))
-                row.status, row.leased_by, row.leased_until, row.last_error = JobStatus.done, None, None, None
+                perform(row, now)
             return True
         except Exception as error:
             _log.exception("job %s failed", job_id)
             _note_failure(job_id, holder, root_cause(error), now)
             return False
+
+
+def perform(row: Job, now: datetime) -> None:
+    """Do a job in the open unit of work and mark it done; whatever its handler raises goes through."""
+    get_kind(row.kind).handler(_call(row, now))
+    row.status, row.leased_by, row.leased_until, row.last_error = JobStatus.done, None, None, None
 
 
 def make_ready(job_id: int) -> None:

@@ -15,12 +15,12 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.cases.job_kinds import JobCall, JobKind, get_kind, job
-from app.cases.job_running import LEASE, claim_one, make_ready, new_holder, run_due, run_leased
+from app.cases.job_running import LEASE, claim_one, make_ready, new_holder, perform, run_due, run_leased
 from app.cases.models import Job, JobStatus
 from app.database import after_commit
 from app.extensions import db
 
-__all__ = ["JobCall", "JobKind", "claim_one", "enqueue", "job", "make_ready", "run_due", "run_leased"]
+__all__ = ["JobCall", "JobKind", "claim_one", "enqueue", "job", "make_ready", "perform", "run_due", "run_leased"]
 
 Leased = tuple[int, str, datetime]
 

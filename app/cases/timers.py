@@ -46,7 +46,7 @@ def _due_batches(now: datetime) -> Iterator[list[int]]:
 def _fire_one(case_id: int, now: datetime) -> int:
     try:
         with unit_of_work(db.session):
-            return _fire(case_id, now)
+            return fire(case_id, now)
     except (EngineError, LookupError) as error:
         with unit_of_work(db.session):
             case = lock_case(case_id)
@@ -61,7 +61,8 @@ def _fire_one(case_id: int, now: datetime) -> int:
         return 0
 
 
-def _fire(case_id: int, now: datetime) -> int:
+def fire(case_id: int, now: datetime) -> int:
+    """Fire the case's timers due at `now` in the open unit of work; return 1, or 0 when none was."""
     case = lock_case(case_id)
     if case.status is not CaseStatus.running or case.next_due is None or case.next_due > now:
         return 0  # another worker was faster

@@ -4,7 +4,7 @@ Values in, values out: no database, no web, no clock of its own. See docs/bpmn-p
 accepts and docs/decisions/010 to 019 for why it is made as it is.
 """
 
-from app.engine.building import Process, load_process
+from app.engine.building import Process, forget, load_process
 from app.engine.compiled import Compiled, ElementSpec, FlowSpec
 from app.engine.compiling import check, compile_process
 from app.engine.environment import evaluate
@@ -67,6 +67,7 @@ __all__ = [
     "evaluate",
     "finish_service",
     "fire_timers",
+    "forget",
     "load_process",
     "look",
     "migrate",

@@ -109,6 +109,11 @@ def load_process(spec: str, called: Mapping[str, str] | None = None) -> Process:
     return _load(spec, tuple(sorted((called or {}).items())))
 
 
+def forget() -> None:
+    """Drop the processes kept in memory; each is built again from its text when it is next used."""
+    _load.cache_clear()
+
+
 @lru_cache(maxsize=_CACHED)
 def _load(spec: str, called: tuple[tuple[str, str], ...]) -> Process:
     texts = dict(called)

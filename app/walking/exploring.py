@@ -1,0 +1,95 @@
+"""Find every path through a process by trying what can happen at each place, then cover all of it with few paths."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+
+from app.walking.journey import Journey, Move, Place
+from app.walking.scenes import Scene
+from app.walking.stage import in_memory
+from app.walking.world import World
+
+Trail = tuple[Move, ...]
+Map = Mapping[Place, Mapping[Move, Place]]
+
+MOST_PLACES = 300
+
+
+class TooManyPlaces(RuntimeError):
+    """The process has more places than a walk can try."""
+
+
+def explore(world: World, scene: Scene, *, with_variables: bool) -> tuple[Place, Map]:
+    """Return the place where a case begins, and where each thing that can happen leads, from every place.
+
+    `with_variables`: the same tasks with other variables are another place; takes longer, and finds the ways that
+    depend on a choice made earlier than at the last step.
+    """
+
+    def arrive(trail: Trail) -> tuple[Place, list[Move]]:
+        with in_memory(world) as stage:
+            journey = Journey(stage, scene)
+            for move in trail:
+                journey.take(move)
+            return journey.place(with_variables=with_variables), journey.moves()
+
+    beginning, moves = arrive(())
+    known: dict[Place, dict[Move, Place]] = {}
+    waiting: deque[tuple[Place, list[Move], Trail]] = deque([(beginning, moves, ())])
+    while waiting:
+        place, moves, trail = waiting.popleft()
+        if place in known:
+            continue
+        if len(known) == MOST_PLACES:
+            raise TooManyPlaces(f"more than {MOST_PLACES} places")
+        known[place] = {}
+        for move in moves:
+            reached, onward = arrive((*trail, move))
+            known[place][move] = reached
+            waiting.append((reached, onward, (*trail, move)))
+    return beginning, known
+
+
+def paths(beginning: Place, known: Map) -> Iterator[Trail]:
+    """Yield paths from the beginning to an end which together take every move; places without a way out are skipped."""
+    out = _shortest_from(beginning, known)
+    left = {(place, move) for place, moves in known.items() for move in moves}
+    if not left:
+        yield ()
+    for place, move in sorted(left, key=lambda edge: (-len(out[edge[0]]), str(edge))):
+        home = _home(known[place][move], known)
+        if (place, move) not in left or home is None:
+            continue
+        trail = (*out[place], move, *home)
+        left -= set(_edges(beginning, trail, known))
+        yield trail
+
+
+def dead_ends(known: Map) -> list[Place]:
+    """Return the places from which no end can be reached."""
+    return [place for place in known if _home(place, known) is None]
+
+
+def _shortest_from(beginning: Place, known: Map) -> dict[Place, Trail]:
+    """Return the shortest way to each place."""
+    found: dict[Place, Trail] = {beginning: ()}
+    waiting = deque([beginning])
+    while waiting:
+        place = waiting.popleft()
+        for move, reached in known[place].items():
+            if reached not in found:
+                found[reached] = (*found[place], move)
+                waiting.append(reached)
+    return found
+
+
+def _home(place: Place, known: Map) -> Trail | None:
+    """Return the shortest way from a place to an end, None if there is none."""
+    ways = {reached: trail for reached, trail in _shortest_from(place, known).items() if reached[0] != "running"}
+    return min(ways.values(), key=len, default=None)
+
+
+def _edges(beginning: Place, trail: Trail, known: Map) -> Iterator[tuple[Place, Move]]:
+    place = beginning
+    for move in trail:
+        yield place, move
+        place = known[place][move]
