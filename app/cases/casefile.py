@@ -1,6 +1,6 @@
 """All that the page of one case shows, read together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -19,12 +19,14 @@ from app.organisation.calendar import office_calendar
 from app.organisation.models import Agency
 from app.organisation.roles import Actor
 from app.processes.deployed import Deployed, get_deployed
-from app.processes.way import passed_through
+from app.processes.way import ends_behind, passed_through
 from app.timeline.log import Subject
 from app.timeline.queries import Entry, entries
 from app.timeline.wording import Line, lines_of
 
 HISTORY = 200
+
+Marks = dict[str, str]  # element or flow → how the diagram shows it
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class CaseFile:
     tasks: Sequence[UserTask]
     steps: Sequence[Step]
     standing: Standing
-    marks: Mapping[str, str]  # element or flow → how the diagram shows it
+    marks: Marks
     history: Sequence[Line]
     comments: Sequence[Comment]
     attachments: Sequence[Attachment]
@@ -66,7 +68,7 @@ def case_file(case: Case, actor: Actor, now: datetime) -> CaseFile:
         tasks=tasks,
         steps=steps_of(case, tasks),
         standing=_standing(case, tasks, today),
-        marks=marks_of(deployed, tasks, told, now),
+        marks=marks_of(deployed, case, tasks, told, now),
         history=lines_of(told, shows_people=shows_people),
         comments=comments_of(case.id),
         attachments=attachments_of(case.id),
@@ -77,14 +79,32 @@ def case_file(case: Case, actor: Actor, now: datetime) -> CaseFile:
     )
 
 
-def marks_of(deployed: Deployed, tasks: Sequence[UserTask], told: Sequence[Entry], now: datetime) -> dict[str, str]:
+def marks_of(deployed: Deployed, case: Case, tasks: Sequence[UserTask], told: Sequence[Entry], now: datetime) -> Marks:
     """Return how the diagram shows each element and flow that the case has touched."""
-    done = {entry.payload["element"] for entry in told if entry.action == "service.completed" and entry.payload}
-    done |= {task.element for task in tasks if task.status is TaskStatus.completed}
+    reached: dict[str, datetime] = {}
+    left: dict[str, datetime] = {}
+    for element, opened_at, closed_at in _visits(tasks, told):
+        reached[element] = max(opened_at, reached.get(element, opened_at))
+        if closed_at is not None:
+            left[element] = min(closed_at, left.get(element, closed_at))
     here = {task.element: task for task in tasks if task.status is TaskStatus.open}
-    passed = passed_through(deployed.spec, frozenset(done), frozenset(here))
-    marks = dict.fromkeys((*passed, *done), "is-done")
+    done = [element for element in left if element not in here]
+    if case.status is CaseStatus.completed and left:
+        ends = ends_behind(deployed.spec, max(reached, key=reached.__getitem__))
+        reached |= dict.fromkeys(ends, case.ended_at or now)
+        done += ends
+    marks = dict.fromkeys((*passed_through(deployed.spec, reached, left), *done), "is-done")
     return marks | {element: "is-late" if _is_late(task, now) else "is-now" for element, task in here.items()}
+
+
+def _visits(tasks: Sequence[UserTask], told: Sequence[Entry]) -> Iterator[tuple[str, datetime, datetime | None]]:
+    """Yield (element, reached, left) for each time a step was reached; cancelled work left by no flow of its own."""
+    for task in tasks:
+        if task.status is not TaskStatus.cancelled:
+            yield task.element, task.opened_at, task.closed_at
+    for entry in told:
+        if entry.action == "service.completed" and "element" in entry.payload:
+            yield str(entry.payload["element"]), entry.at, entry.at
 
 
 def _told(case: Case, deployed: Deployed) -> list[Entry]:

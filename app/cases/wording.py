@@ -1,8 +1,23 @@
 """What the timeline of a case says about the acts of cases, tasks, files and jobs."""
 
+from collections.abc import Callable
+
 from flask_babel import gettext as _
 
-from app.timeline.wording import Wording, day_of, event, word
+from app.organisation.texts import N_
+from app.timeline.wording import Payload, Wording, day_of, event, word
+
+
+def _mailed(about_task: str, plain: str) -> Callable[[Payload], str]:
+    return lambda p: _(about_task if p.get("task") else plain, task=p.get("task"), to=p.get("to") or "–")
+
+
+_SENT = N_("A mail went to %(to)s; the mail server took it.")
+_FAILED = N_("A mail to %(to)s could not be delivered.")
+_REMINDED = _mailed(N_("A reminder about “%(task)s” went to %(to)s; the mail server took it."), _SENT)
+_NOT_REMINDED = _mailed(N_("A reminder about “%(task)s” to %(to)s could not be delivered."), _FAILED)
+_WRITTEN = _mailed(N_("A mail about “%(task)s” went to %(to)s; the mail server took it."), _SENT)
+_NOT_WRITTEN = _mailed(N_("A mail about “%(task)s” to %(to)s could not be delivered."), _FAILED)
 
 word(
     {
@@ -33,17 +48,10 @@ word(
         ),
         "task.completed": Wording("send", lambda p: _("sent “%(task)s”", task=p["task"]), "ok"),
         "task.cancelled": event("x-circle", lambda p: _("“%(task)s” is no longer needed.", task=p["task"])),
-        "task.reminded": event(
-            "envelope-check",
-            lambda p: _("A reminder about “%(task)s” was sent; the mail server took it.", task=p.get("task", "")),
-            "info",
-        ),
-        "task.reminder_failed": event(
-            "envelope",
-            lambda p: _("A reminder about “%(task)s” could not be delivered.", task=p.get("task", "")),
-        ),
-        "message.sent": event("envelope-check", lambda _p: _("A mail was sent; the mail server took it."), "info"),
-        "message.failed": event("envelope", lambda _p: _("A mail could not be delivered.")),
+        "task.reminded": event("envelope-check", _REMINDED, "info"),
+        "task.reminder_failed": event("envelope", _NOT_REMINDED),
+        "message.sent": event("envelope-check", _WRITTEN, "info"),
+        "message.failed": event("envelope", _NOT_WRITTEN),
         "message.received": event("envelope-open", lambda p: _("The message “%(name)s” arrived.", name=p["message"])),
         "file.attached": Wording("paperclip", lambda p: _("added the file %(file)s", file=p["file"])),
         "file.removed": Wording("trash", lambda p: _("removed the file %(file)s", file=p["file"])),

@@ -1,5 +1,7 @@
 """The way a case usually takes through its diagram: what still lies ahead, as people list it."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 
 from app.engine.definitions import load_diagram
@@ -37,31 +39,40 @@ def _next(scope: Scope, here: str, default: str | None) -> str | None:
     return usual[0].target if usual else None
 
 
-@lru_cache(maxsize=1024)
-def passed_through(spec: str, done: frozenset[str], here: frozenset[str]) -> frozenset[str]:
-    """Return the flows, gateways and events that lead from the start and from what is done to what is done or here.
+def passed_through(spec: str, reached: Mapping[str, datetime], left: Mapping[str, datetime]) -> frozenset[str]:
+    """Return the flows, gateways and events that a case has passed between the steps it has reached.
 
-    A flow behind a gateway is passed when it leads to such a step; which of two ways back and forth was taken last,
-    the drawing does not tell.
+    `reached` says when each step was last reached, `left` when it was first left. A flow counts when the step it
+    leads to (over gateways and events) was reached after the one it comes from was left: so of two ways out of a
+    gateway only the one that was taken does.
     """
     scope = load_diagram(spec)[0].scope
     kinds = {node.id: node.kind for node in scope.nodes}
-    touched = done | here
-    passed = {node for node, kind in kinds.items() if kind == "start_event"} if touched else set()
-    for source in passed | done:
+    starts = {node for node, kind in kinds.items() if kind == "start_event"} if reached else set()
+    passed = set(starts)
+    for source in (*starts, *left):
+        after = left.get(source)
+        open_to = frozenset(step for step, at in reached.items() if after is None or at >= after)
         for flow in scope.outgoing(source):
-            passed |= _to_touched(scope, kinds, touched, (flow.id,), flow.target)
+            passed |= _ways(scope, kinds, open_to, (flow.id,), flow.target)
     return frozenset(passed)
 
 
-def _to_touched(
-    scope: Scope, kinds: dict[str, str], touched: frozenset[str], so_far: tuple[str, ...], here: str
-) -> set[str]:
-    if here in touched:
-        return set(so_far)
-    if kinds.get(here) in SHOWN or here in so_far:
-        return set()
-    onward = (
-        _to_touched(scope, kinds, touched, (*so_far, here, flow.id), flow.target) for flow in scope.outgoing(here)
-    )
-    return set().union(*onward)
+def ends_behind(spec: str, step: str) -> frozenset[str]:
+    """Return the end events that a step leads to without another step between."""
+    scope = load_diagram(spec)[0].scope
+    kinds = {node.id: node.kind for node in scope.nodes}
+    ends = frozenset(node for node, kind in kinds.items() if kind == "end_event")
+    ways = (_ways(scope, kinds, ends, (flow.target,), flow.target) for flow in scope.outgoing(step))
+    return frozenset().union(*ways) & ends
+
+
+def _ways(
+    scope: Scope, kinds: Mapping[str, str], goals: frozenset[str], so_far: tuple[str, ...], here: str
+) -> frozenset[str]:
+    if here in goals:
+        return frozenset(so_far)
+    if kinds.get(here) in SHOWN or here in so_far[:-1]:
+        return frozenset()
+    onward = (_ways(scope, kinds, goals, (*so_far, here, flow.id), flow.target) for flow in scope.outgoing(here))
+    return frozenset().union(*onward)

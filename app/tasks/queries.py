@@ -3,7 +3,7 @@
 import base64
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, func, or_, select
@@ -13,13 +13,16 @@ from app.cases.access import at_seats, not_hidden, visible_cases, workable_tasks
 from app.cases.models import Case, TaskStatus, UserTask
 from app.errors import Invalid
 from app.extensions import db
-from app.organisation.models import RoleGrant, Seat, User
+from app.legible import key
+from app.organisation.models import Agency, RoleGrant, Seat, User
 from app.organisation.queries.paging import matches
 from app.organisation.roles import SEAT_ROLES, Actor
+from app.organisation.texts import N_
 from app.processes.models import Definition
 
 PAGE = 50
 MAX_PAGE = 200
+DAMAGED_CURSOR = N_("This page address is damaged. Start again from the first page.")
 
 
 class Box(StrEnum):
@@ -51,7 +54,7 @@ def inbox(
     """Return one page of the actor's tasks, nearest due date first (done: newest first)."""
     query = _tasks().where(in_box(actor, box))
     if search:
-        query = query.where(matches(UserTask.search_key, search))
+        query = query.where(matches(UserTask.search_key + " " + Agency.search_key, search))
     if process:
         query = query.where(Definition.key == process)
     return paged(query, limit=limit, cursor=cursor, newest_first=box is Box.done)
@@ -68,7 +71,7 @@ def visible_tasks(
     """Return one page of all tasks on cases the actor may know of."""
     query = _tasks().where(visible_cases(actor))
     if search:
-        query = query.where(matches(UserTask.search_key, search))
+        query = query.where(matches(UserTask.search_key + " " + Agency.search_key, search))
     if status:
         query = query.where(UserTask.status == status)
     return paged(query, limit=limit, cursor=cursor)
@@ -112,8 +115,9 @@ def _tasks() -> Select[UserTask]:
         select(UserTask)
         .join(UserTask.case)
         .join(Case.definition)
+        .join(Case.agency)
         .options(
-            contains_eager(UserTask.case).contains_eager(Case.definition),
+            contains_eager(UserTask.case).options(contains_eager(Case.definition), contains_eager(Case.agency)),
             joinedload(UserTask.agency),
             joinedload(UserTask.assignee),
         )
@@ -123,7 +127,7 @@ def _tasks() -> Select[UserTask]:
 def in_box(actor: Actor, box: Box) -> ColumnElement[bool]:
     """Return the condition on `UserTask` (joined to its case) that keeps one part of the inbox."""
     if box is Box.done:
-        return and_(UserTask.status == TaskStatus.completed, UserTask.assignee_id == actor.id)
+        return and_(UserTask.status == TaskStatus.completed, UserTask.assignee_id == actor.id, not_hidden(actor))
     is_open = UserTask.status == TaskStatus.open
     if box is Box.mine:
         return and_(UserTask.id.in_(_own(actor)), not_hidden(actor))
@@ -133,7 +137,7 @@ def in_box(actor: Actor, box: Box) -> ColumnElement[bool]:
     return and_(is_open, or_(ours, workable_tasks(actor)), not_hidden(actor))
 
 
-def _own(actor: Actor) -> Select[tuple[int]] | CompoundSelect[tuple[int]]:
+def _own(actor: Actor) -> Select[int] | CompoundSelect[int]:
     """Return the ids of a person's own open tasks; two searches that each follow an index, where an OR would not."""
     taken = select(UserTask.id).where(UserTask.assignee_id == actor.id, UserTask.status == TaskStatus.open)
     if not actor.seats:
@@ -167,6 +171,9 @@ def _cursor(task: UserTask) -> str:
 def _after(cursor: str) -> tuple[datetime, int]:
     try:
         due, last_id = json.loads(base64.urlsafe_b64decode(cursor))
-        return datetime.fromisoformat(due), int(last_id)
-    except (ValueError, TypeError) as broken:
-        raise Invalid({"cursor": ["This page address is damaged. Start again from the first page."]}) from broken
+        moment = datetime.fromisoformat(due)
+        if moment.tzinfo is None:
+            raise ValueError(f"{due} has no zone")
+        return moment.astimezone(UTC), key(str(last_id))
+    except (ValueError, TypeError, OverflowError, RecursionError) as broken:
+        raise Invalid({"cursor": [DAMAGED_CURSOR]}) from broken

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.cases.access import visible_cases
@@ -19,8 +19,6 @@ from app.organisation.models import Agency, Seat, User
 from app.organisation.roles import Actor, Role
 from app.reports.models import Campaign, CampaignStatus, ExtensionState, Submission
 from app.reports.queries import Counts, counts_of
-
-Query = TypeVar("Query", bound=Select[Any])
 
 SHOWN = 8
 AHEAD = timedelta(days=30)
@@ -55,6 +53,11 @@ class AgencyLoad:
     agency: Agency
     overdue: int
     ahead: int
+
+    @property
+    def total(self) -> int:
+        """Both together."""
+        return self.overdue + self.ahead
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,7 @@ def _asked() -> int:
     return db.session.scalar(asked) or 0
 
 
-def _open(query: Query, actor: Actor) -> Query:
+def _open(query: Any, actor: Actor) -> Any:
     return query.join(UserTask.case).where(
         UserTask.status == TaskStatus.open, Case.status == CaseStatus.running, visible_cases(actor)
     )
