@@ -1,7 +1,8 @@
-"""The plan as a .docx, as the Committee's office would have sent it: heads, body, annex on a landscape page."""
+"""A plan as a .docx, as the Committee's office would have sent it: heads, body, annex on a landscape page."""
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,36 +11,53 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from app.demo import plan_words as words
+Row = tuple[str, ...]
 
-NAME = "Ke hoach 86-KH-UBND.docx"
 _WIDTHS = (12, 80, 45, 50, 30, 30)  # millimetres
 
 
-def plan_document(year: int, issued: date, due: date) -> bytes:
-    """Return the plan of `year`; agencies report before `due`."""
+@dataclass(frozen=True)
+class PlanText:
+    """What a plan says: paragraphs as (style, text), and the annex, where a row of one text is a group heading."""
+
+    number: str
+    issued: date
+    title: str
+    body: Sequence[tuple[str, str]]
+    annex_title: str
+    headings: Row
+    rows: Sequence[Row]
+
+    @property
+    def file_name(self) -> str:
+        """The name its file arrives under."""
+        return f"Ke hoach {self.number.replace('/', '-')}.docx"
+
+
+def as_word(plan: PlanText) -> bytes:
+    """Return the plan as a .docx."""
     document = Document()
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", Pt(13)
-    _masthead(document, issued)
+    _masthead(document, plan)
     _centred(document, "KẾ HOẠCH")
-    _centred(document, words.title(year))
-    for kind, text in words.body(year, f"{due.day:02d}/{due.month}"):
+    _centred(document, plan.title)
+    for kind, text in plan.body:
         document.add_paragraph().add_run(text).bold = kind == "heading"
     _signature(document)
     _annex_page(document)
     _centred(document, "PHỤ LỤC")
-    _centred(document, f"PHÂN CÔNG NHIỆM VỤ NĂM {year}")
-    _centred(document, f"(Kèm theo Kế hoạch số {words.NUMBER} {_day(issued)} của Ủy ban nhân dân tỉnh)", bold=False)
-    _annex(document, words.annex(year))
+    _centred(document, plan.annex_title)
+    _centred(document, f"(Kèm theo Kế hoạch số {plan.number} {_day(plan.issued)} của Ủy ban nhân dân tỉnh)", bold=False)
+    _annex(document, plan)
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()
 
 
-def _masthead(document: Any, issued: date) -> None:
-    left = ("ỦY BAN NHÂN DÂN\nTỈNH LAM GIANG", f"Số: {words.NUMBER}")
-    right = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc", f"Lam Giang, {_day(issued)}")
+def _masthead(document: Any, plan: PlanText) -> None:
+    left = ("ỦY BAN NHÂN DÂN\nTỈNH LAM GIANG", f"Số: {plan.number}")
+    right = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc", f"Lam Giang, {_day(plan.issued)}")
     table = document.add_table(rows=2, cols=2)
     for column, texts in enumerate((left, right)):
         for row, text in enumerate(texts):
@@ -68,9 +86,9 @@ def _annex_page(document: Any) -> None:
     section.page_width, section.page_height = Mm(297), Mm(210)
 
 
-def _annex(document: Any, rows: Sequence[words.Row]) -> None:
-    table = document.add_table(rows=0, cols=len(words.HEADINGS), style="Table Grid")
-    for row in rows:
+def _annex(document: Any, plan: PlanText) -> None:
+    table = document.add_table(rows=0, cols=len(plan.headings), style="Table Grid")
+    for row in (plan.headings, *plan.rows):
         cells = table.add_row().cells
         if len(row) == 1:
             cells[0].merge(cells[-1]).text = row[0]

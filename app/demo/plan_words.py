@@ -1,26 +1,34 @@
-"""The words of the province's plan: its body and the rows of its annex, our own, in the shape real ones have.
+"""The words of the year's plan: its body and the rows of its annex, our own, in the shape real ones have.
 
 The annex has what imports stumble over: two leads, a group as lead, agencies that have ended, a lead among its own
 coordinators, a row without number, time phrases of every kind.
 """
 
 from collections.abc import Sequence
+from datetime import date
+
+from app.demo.plan_document import PlanText, Row
 
 NUMBER = "86/KH-UBND"
 SUBJECT = "Phát triển hoạt động đo lường, hỗ trợ doanh nghiệp nâng cao năng suất, chất lượng"
 HEADINGS = ("TT", "Nội dung, nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian", "Sản phẩm")
 _EVERYBODY = "các sở, ban, ngành; UBND các xã, phường, đặc khu"
 
-Row = tuple[str, ...]
+
+def year_plan(issued: date, due: date) -> PlanText:
+    """Return the plan of the year of its issue; agencies report before `due`."""
+    return PlanText(
+        number=NUMBER,
+        issued=issued,
+        title=f"{SUBJECT} năm {issued.year}",
+        body=_body(issued.year, f"{due.day:02d}/{due.month}"),
+        annex_title=f"PHÂN CÔNG NHIỆM VỤ NĂM {issued.year}",
+        headings=HEADINGS,
+        rows=_rows(issued.year),
+    )
 
 
-def title(year: int) -> str:
-    """Return the plan's title."""
-    return f"{SUBJECT} năm {year}"
-
-
-def body(year: int, due: str) -> Sequence[tuple[str, str]]:
-    """Return the paragraphs of the plan as (style, text); `due` is the day before which agencies report."""
+def _body(year: int, due: str) -> Sequence[tuple[str, str]]:
     return (
         (
             "text",
@@ -74,11 +82,8 @@ def body(year: int, due: str) -> Sequence[tuple[str, str]]:
     )
 
 
-def annex(year: int) -> Sequence[Row]:
-    """Return the annex's rows, its header first; a row of one text is a group heading."""
-    y = year
+def _rows(y: int) -> Sequence[Row]:
     return (
-        HEADINGS,
         ("I. Cơ chế, chính sách, quản lý nhà nước",),
         (
             "1.1", "Rà soát văn bản của tỉnh về đo lường, kiến nghị sửa đổi, bổ sung", "Sở KH&CN",

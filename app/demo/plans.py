@@ -1,7 +1,5 @@
-"""The year's plan comes in: read, matched with the register, its reporting duty made an obligation."""
+"""The plans come in: the year's is read, decided and put in force; an earlier one waits for its decisions."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
@@ -11,108 +9,100 @@ from sqlalchemy import select
 from app.demo.accounts import COORDINATOR
 from app.demo.days import Days
 from app.demo.doings import as_
-from app.demo.plan_document import NAME, plan_document
+from app.demo.earlier_plan_words import earlier_plan
+from app.demo.plan_document import PlanText, as_word
+from app.demo.plan_words import NUMBER, year_plan
+from app.demo.register import agency_by
 from app.demo.story import Act
 from app.extensions import db
-from app.organisation.models import Agency, AgencyAlias
-from app.plans.models import Part, Plan, PlanStatus, PlanTask, PlanTaskAgency
-from app.plans.reading import PlanDocument, read_plan
-from app.plans.reading import PlanTask as ReadTask
-from app.reports.models import Obligation
-from app.timeline.log import Subject, record
-from app.vietnamese import search_key
+from app.organisation.models import AgencyKind
+from app.plans import hooks
+from app.plans.models import Plan, PlanDuty, PlanTask, PlanTaskAgency, Target
+from app.plans.rows import DUE_REASONS, is_settled, reasons_of
+from app.plans.service import import_document, put_in_force
+from app.plans.service.deciding import Answer, Choice, confirm_row, decide_agency, keep_due
+from app.plans.service.proposals import confirm_duty, confirm_target, decline_duty
+from app.reports.service.obligations import Duty, enter_obligation
 
-# Everybody but the Committee, the ministry and what has ended.
-ROSTER = [
-    *("department", "party", "front", "armed_force", "unit"),
-    *("commune", "ward", "special_zone", "enterprise", "laboratory"),
-]
+# Who is meant by names that the register does not take as they are: the successors, or a group of today.
+_SUCCESSORS = {
+    "Sở Thông tin và Truyền thông": "SKHCN",
+    "Sở Kế hoạch và Đầu tư": "STC",
+    "Sở Giao thông vận tải": "SXD",
+}
+_GROUPS = {"UBND các huyện, thị xã, thành phố": "communes"}
+# Everybody but the Committee and the ministry.
+ROSTER = frozenset(AgencyKind) - {AgencyKind.committee, AgencyKind.ministry, AgencyKind.district}
 
 
 def acts(days: Days) -> Iterator[Act]:
-    """Yield the plan's import."""
-    yield Act(days.back(21, "10:00"), partial(_import, days))
+    """Yield what the coordinator does with the plans."""
+    plan = year_plan(days.plan_issued, days.due)
+    yield Act(days.back(21, "10:00"), partial(_import, plan))
+    yield Act(days.back(21, "10:20"), _decide_rows)
+    yield Act(days.back(21, "10:50"), _decide_proposals)
+    yield Act(days.back(21, "11:05"), partial(_put_in_force, days))
+    yield Act(days.back(1, "10:30"), partial(_import, earlier_plan()))
 
 
-def _import(days: Days, now: datetime) -> None:
-    content = plan_document(days.year, days.plan_issued, days.due)
-    document = read_plan(content, NAME)
-    plan = _plan(document, content, now)
-    db.session.add(plan)
-    db.session.flush()  # its tasks and the timeline carry its id
-    names = _names()
-    for position, task in enumerate(document.tasks, start=1):
-        db.session.add(_task(plan, position, task, names))
-    _oblige(days, plan, now)
-    record(Subject("plan", plan.id), "plan.put_in_force", as_(COORDINATOR), now, title=plan.title)
+def _import(plan: PlanText, now: datetime) -> None:
+    import_document(as_word(plan), plan.file_name, actor=as_(COORDINATOR), now=now)
 
 
-def _plan(document: PlanDocument, content: bytes, now: datetime) -> Plan:
-    return Plan(
-        title=document.head.title or "",
-        number=document.head.number,
-        issued=document.head.issued,
-        issuer=document.head.issuer,
-        status=PlanStatus.in_force,
-        source_name=NAME,
-        source_sha256=hashlib.sha256(content).hexdigest(),
-        reading=json.dumps(document.as_json(), ensure_ascii=False),
-        imported_at=now,
-        imported_by_id=as_(COORDINATOR).id,
-    )
+def _decide_rows(now: datetime) -> None:
+    plan, coordinator = _plan(), as_(COORDINATOR)
+    open_parts = [part for task in plan.tasks for part in task.parts if not is_settled(part)]
+    for part in open_parts:
+        decide_agency(plan.id, part.id, _choice(part), actor=coordinator, now=now)
+    for task in [task for task in plan.tasks if reasons_of(task)]:
+        _look_at(plan, task, now)
 
 
-def _task(plan: Plan, position: int, task: ReadTask, names: dict[str, int]) -> PlanTask:
-    due = task.due.as_json()
-    row = PlanTask(
-        plan_id=plan.id,
-        position=position,
-        number=task.number,
-        group_path=json.dumps(list(task.group), ensure_ascii=False),
-        content=task.content,
-        lead_text=task.lead or "",
-        coordinating_text=task.coordinating or "",
-        directing_text=task.directing or "",
-        time_text=task.time or "",
-        result_text=task.result,
-        funding_text=task.funding,
-        due_kind=due["kind"],
-        due_from=due["from"],
-        due_to=due["to"],
-        first_due=task.due.first_due,
-        due_is_exclusive=due["exclusive"],
-        milestones=json.dumps(due["milestones"], ensure_ascii=False),
-        source=f"{task.source[0]}-{task.source[1]}",
-        review=json.dumps(list(task.review)),
-    )
-    for part, said in ((Part.lead, task.parsed_lead), (Part.coordinating, task.parsed_coordinating)):
-        row.parts += [PlanTaskAgency(part=part, name=name, agency_id=names.get(search_key(name))) for name in said]
-    return row
+def _choice(part: PlanTaskAgency) -> Choice:
+    if part.name in _SUCCESSORS:
+        return Choice(Answer.agency, [agency_by(_SUCCESSORS[part.name]).id])
+    if part.name in _GROUPS:
+        return Choice(Answer.group, group=_GROUPS[part.name])
+    return Choice(Answer.text)
 
 
-def _names() -> dict[str, int]:
-    """Return the agencies that have not ended, by every name they go by."""
-    living = select(Agency).where(Agency.valid_to.is_(None))
-    known = {
-        search_key(name): agency.id
-        for agency in db.session.scalars(living)
-        for name in (agency.name, agency.short_name)
-    }
-    aliases = select(AgencyAlias).join(Agency, Agency.id == AgencyAlias.agency_id).where(Agency.valid_to.is_(None))
-    return known | {alias.search_key: alias.agency_id for alias in db.session.scalars(aliases)}
+def _look_at(plan: Plan, task: PlanTask, now: datetime) -> None:
+    if not DUE_REASONS.isdisjoint(reasons_of(task)):
+        keep_due(plan.id, task.id, actor=as_(COORDINATOR), now=now)
+    if reasons_of(task):
+        confirm_row(plan.id, task.id, actor=as_(COORDINATOR), now=now)
 
 
-def _oblige(days: Days, plan: Plan, now: datetime) -> None:
-    duty = Obligation(
+def _decide_proposals(now: datetime) -> None:
+    """Take the targets of the body and the yearly report; the rest is no duty of its own."""
+    plan, coordinator = _plan(), as_(COORDINATOR)
+    for target in db.session.scalars(select(Target).where(Target.plan_id == plan.id).order_by(Target.id).limit(4)):
+        confirm_target(plan.id, target.id, True, actor=coordinator, now=now)
+    for duty in db.session.scalars(select(PlanDuty).where(PlanDuty.plan_id == plan.id).order_by(PlanDuty.id)).all():
+        if duty.first_due:
+            confirm_duty(plan.id, duty.id, ROSTER, actor=coordinator, now=now)
+        else:
+            decline_duty(plan.id, duty.id, actor=coordinator, now=now)
+
+
+def _put_in_force(days: Days, now: datetime) -> None:
+    plan = _plan()
+    put_in_force(plan.id, actor=as_(COORDINATOR), now=now)
+    if not hooks.duty_confirmed:  # until the reports themselves listen to confirmed duties
+        enter_obligation(_duty(days, plan), actor=as_(COORDINATOR), now=now)
+
+
+def _duty(days: Days, plan: Plan) -> Duty:
+    return Duty(
         title=f"Báo cáo kết quả thực hiện Kế hoạch {plan.number}",
         legal_basis=f"Kế hoạch số {plan.number} ngày {days.plan_issued:%d/%m/%Y} của UBND tỉnh, mục IV.1",
-        plan_id=plan.id,
-        due_month=days.due.month,
         due_day=days.due.day,
+        due_month=days.due.month,
         due_is_exclusive=True,
-        roster=json.dumps(ROSTER),
-        created_at=now,
+        reading="later",
+        roster=sorted(ROSTER),
     )
-    db.session.add(duty)
-    db.session.flush()  # the timeline carries its id
-    record(Subject("obligation", duty.id), "obligation.created", as_(COORDINATOR), now, title=duty.title)
+
+
+def _plan() -> Plan:
+    return db.session.scalars(select(Plan).where(Plan.number == NUMBER)).one()

@@ -13,7 +13,8 @@ from app.extensions import db
 from app.files.store import FileStore
 from app.notifications.queries import reminders_for
 from app.organisation.models import Agency
-from app.plans.models import PlanTask, PlanTaskAgency
+from app.plans.models import Plan, PlanStatus
+from app.plans.rows import Standing, is_led, reasons_of, standing_of
 from app.reports.models import Campaign, CampaignStatus, Channel, Submission, SubmissionState
 from app.reports.queries import counts
 from app.timeline.anchor import Anchor
@@ -104,10 +105,16 @@ def test_people_have_written_remarks_and_attached_files(looking):
     assert len(kinds) >= 2
 
 
-def test_the_plan_has_its_twenty_tasks_and_their_leads(looking):
-    assert db.session.scalar(select(func.count(PlanTask.id))) == 20
-    matched = select(func.count(PlanTaskAgency.id)).where(PlanTaskAgency.agency_id.is_not(None))
-    assert db.session.scalar(matched) > 30
+def test_the_years_plan_is_in_force_with_every_lead_decided(looking):
+    plan = db.session.scalars(select(Plan).where(Plan.status == PlanStatus.in_force)).one()
+    assert (plan.number, len(plan.tasks)) == ("86/KH-UBND", 20)
+    assert [task.content for task in plan.tasks if not is_led(task) or reasons_of(task)] == []
+
+
+def test_an_earlier_plan_waits_for_decisions(looking):
+    plan = db.session.scalars(select(Plan).where(Plan.status == PlanStatus.reading)).one()
+    waiting = [task for task in plan.tasks if standing_of(reasons_of(task)) is Standing.decide]
+    assert (plan.number, len(waiting)) == ("52/KH-UBND", 7)
 
 
 def test_reorganised_agencies_have_ended_with_successors(looking):

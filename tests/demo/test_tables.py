@@ -3,10 +3,13 @@
 from collections import Counter
 from datetime import date
 
+import pytest
+
 from app.deadlines.calendar import WorkingCalendar
 from app.demo.days import Days
-from app.demo.plan_document import plan_document
-from app.demo.plan_words import annex
+from app.demo.earlier_plan_words import earlier_plan
+from app.demo.plan_document import as_word
+from app.demo.plan_words import year_plan
 from app.demo.register import CHANGES, address, entries
 from app.demo.round import STORIES
 from app.plans.reading import read_plan
@@ -30,20 +33,18 @@ def test_whoever_has_ended_and_whoever_succeeds_are_in_the_table():
     assert {code for change in CHANGES for code in (change.ended, *change.successors)} <= known
 
 
-def test_the_plan_is_read_as_it_was_written():
-    days = Days(date(2026, 11, 20), WorkingCalendar())
-    plan = read_plan(plan_document(days.year, days.plan_issued, days.due), "ke-hoach.docx")
-    written = [row for row in annex(days.year)[1:] if len(row) > 1]
-    assert [(task.number or "", task.content, task.lead, task.time) for task in plan.tasks if task.time][:3] == [
-        (row[0], row[1], row[2], row[4]) for row in written[:3]
-    ]
-    assert [task.content for task in plan.tasks] == [row[1] for row in written]
+@pytest.mark.parametrize("plan", [year_plan(date(2026, 3, 12), date(2026, 11, 30)), earlier_plan()])
+def test_a_plan_is_read_as_it_was_written(plan):
+    read = read_plan(as_word(plan), plan.file_name)
+    written = [row for row in plan.rows if len(row) > 1]
+    assert [(task.number or "", task.content, task.lead) for task in read.tasks] == [row[:3] for row in written]
+    assert (read.head.number, read.head.issued) == (plan.number, plan.issued)
 
 
 def test_the_plan_lays_the_duty_to_report_on_the_agencies():
-    days = Days(date(2026, 11, 20), WorkingCalendar())
-    plan = read_plan(plan_document(days.year, days.plan_issued, days.due), "ke-hoach.docx")
-    assert [duty.when for duty in plan.duties if duty.when and duty.when.startswith("trước ngày 30/11")]
+    plan = year_plan(date(2026, 3, 12), date(2026, 11, 30))
+    duties = read_plan(as_word(plan), plan.file_name).duties
+    assert [duty.due.first_due for duty in duties if duty.due.first_due] == [date(2026, 11, 30)]
 
 
 def test_far_from_november_the_season_is_moved_to_the_day_of_the_story():
