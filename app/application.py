@@ -1,11 +1,15 @@
 """The Flask application: each request is one unit of work."""
 
+from typing import Any
+
 from flask import Flask, Response, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.database import unit_of_work
 from app.errors import Conflict
 from app.extensions import db
+from app.legible import KeyConverter, StrictJSON, refuse_illegible
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -14,7 +18,19 @@ class TienDo(Flask):
     """Flask, with one unit of work a request.
 
     A safe request reads; any other writes, and is committed when its answer is not an error (or says `keep_writes`).
+    What could not be kept anyway (`app.legible`) comes no further than the door.
     """
+
+    json_provider_class = StrictJSON
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.url_map.converters["int"] = KeyConverter
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Call the view, once the gate is passed and what was sent can be kept."""
+        refuse_illegible()
+        return super().dispatch_request()
 
     def full_dispatch_request(self) -> Response:
         """Answer the request inside its unit of work; the commit is part of the answer."""

@@ -8,12 +8,15 @@ from flask_smorest import Blueprint
 from app.api import schemas
 from app.api.representations import agency_short, instant
 from app.clock import utc_now
+from app.errors import Invalid
 from app.extensions import db
+from app.legible import key
 from app.organisation.access import access
 from app.organisation.roles import Role
 from app.reports.errors import CampaignNotFound
 from app.reports.models import Campaign, Submission
 from app.reports.queries import Counts, counts, matrix
+from app.tasks.queries import DAMAGED_CURSOR
 
 blueprint = Blueprint("api_campaigns", __name__, url_prefix="/api/v1/campaigns", description="Reporting rounds")
 
@@ -33,8 +36,7 @@ class CampaignItem(MethodView):
         if campaign is None:
             raise CampaignNotFound
         now, limit = utc_now(), wanted["limit"]
-        after = int(wanted["cursor"]) if (wanted["cursor"] or "").isdecimal() else 0
-        rows = list(matrix(campaign.id, now, after=after, limit=limit + 1))
+        rows = list(matrix(campaign.id, now, after=_after(wanted["cursor"]), limit=limit + 1))
         return {
             "id": campaign.id,
             "title": campaign.title,
@@ -43,6 +45,13 @@ class CampaignItem(MethodView):
             "rows": [_row(submission, late) for submission, late in rows[:limit]],
             "next_cursor": str(rows[limit - 1][0].id) if len(rows) > limit else None,
         }
+
+
+def _after(cursor: str | None) -> int:
+    try:
+        return key(cursor) if cursor else 0
+    except ValueError as broken:
+        raise Invalid({"cursor": [DAMAGED_CURSOR]}) from broken
 
 
 def _counted(found: Counts) -> dict[str, int]:

@@ -19,6 +19,7 @@ from app.extensions import db
 from app.organisation.access import BY_OBJECT, access
 from app.organisation.gate import current_actor
 from app.organisation.models import Agency
+from app.organisation.texts import N_
 from app.tasks.queries import tasks_of_case
 from app.timeline.log import Subject
 from app.timeline.queries import entries
@@ -38,7 +39,7 @@ class CaseList(MethodView):
         """Start a case for an agency."""
         agency = db.session.scalar(select(Agency).where(Agency.code == given["agency"]))
         if agency is None:
-            raise Invalid({"agency": ["No agency has this code."]})
+            raise Invalid({"agency": [N_("No agency has this code.")]})
         actor = current_actor()
         require_starter(actor, agency)
         new = NewCase(given["process"], agency, given["title"], variables=given["data"])

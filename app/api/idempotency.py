@@ -17,6 +17,7 @@ from app.clock import utc_now
 from app.errors import Invalid
 from app.extensions import db
 from app.organisation.gate import current_actor
+from app.organisation.texts import N_
 
 KEEP = timedelta(hours=72)
 HEADER = "Idempotency-Key"
@@ -41,7 +42,7 @@ def idempotent(view: View) -> View:
         if key is None:
             return view(*args, **kwargs)
         if not key or len(key) > MAX_KEY:
-            raise Invalid({HEADER: ["Give a key of 1 to 200 characters."]})
+            raise Invalid({HEADER: [N_("Give a key of 1 to 200 characters.")]})
         now = utc_now()
         row_id = _claim(key, now)
         if row_id is None:

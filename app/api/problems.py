@@ -3,11 +3,13 @@
 from typing import Any
 
 from flask import Response, json, request
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
-from app.engine import Refused
+from app.engine import Finding, Refused
 from app.errors import DomainError, Invalid
+from app.organisation.texts import N_
 from app.web.error_pages import explain
 
 MEDIA_TYPE = "application/problem+json"
@@ -26,6 +28,20 @@ SLUGS = {
     500: "internal-error",
     503: "unavailable",
 }
+_DOCUMENTED = {400, 404, 405, 415}
+
+
+# What the library says about wrong types, put into words here so that it is translated.
+FROM_THE_LIBRARY = (
+    N_("Missing data for required field."),
+    N_("Field may not be null."),
+    N_("Unknown field."),
+    N_("Invalid input type."),
+    N_("Not a valid string."),
+    N_("Not a valid integer."),
+    N_("Not a valid boolean."),
+    N_("Not a valid mapping type."),
+)
 
 
 def problem(error: Exception, code: int) -> Response:
@@ -35,7 +51,7 @@ def problem(error: Exception, code: int) -> Response:
         "title": _title(error, code),
         "status": code,
         "instance": request.path,
-        **_details(error),
+        **_details(error, code),
     }
     response = Response(json.dumps(body, ensure_ascii=False), status=code, mimetype=MEDIA_TYPE)
     if code == 401:
@@ -50,8 +66,8 @@ def refused(error: Refused) -> Response:
         "title": _("The process cannot be deployed."),
         "status": 422,
         "instance": request.path,
-        "findings": [finding.as_json() for finding in error.findings],
-        "errors": {"bpmn": [finding.message for finding in error.findings]},
+        "findings": [{**finding.as_json(), "message": _said(finding)} for finding in error.findings],
+        "errors": {"bpmn": [_said(finding) for finding in error.findings]},
     }
     return Response(json.dumps(body, ensure_ascii=False), status=422, mimetype=MEDIA_TYPE)
 
@@ -62,17 +78,25 @@ def _slug(error: Exception, code: int) -> str:
     return SLUGS.get(code, SLUGS[400 if code < 500 else 500])
 
 
+def _said(finding: Finding) -> str:
+    return finding.message_vi if str(get_locale()) == "vi" else finding.message
+
+
 def _title(error: Exception, code: int) -> str:
+    if code == 401:
+        return _("The bearer token is missing, wrong or no longer valid. Ask the administrator for a new one.")
     if isinstance(error, DomainError):
         return _(error.message, **error.values)
     return str(explain(code).title)
 
 
-def _details(error: Exception) -> dict[str, Any]:
+def _details(error: Exception, code: int) -> dict[str, Any]:
     if isinstance(error, Invalid):
         return {"errors": {field: [_(text) for text in texts] for field, texts in error.errors.items()}}
     if isinstance(error, HTTPException) and hasattr(error, "data"):
         return {"errors": _flat(error.data.get("messages", {}))}
+    if isinstance(error, HTTPException) and code in _DOCUMENTED:
+        return {"detail": _("What this address takes and gives is described at /api/v1/openapi.json.")}
     return {}
 
 
@@ -81,5 +105,5 @@ def _flat(messages: dict[str, Any]) -> dict[str, list[str]]:
     flat: dict[str, list[str]] = {}
     for fields in messages.values():
         for field, texts in fields.items() if isinstance(fields, dict) else [("", fields)]:
-            flat[str(field)] = [str(text) for text in texts] if isinstance(texts, list) else [str(texts)]
+            flat[str(field)] = [_(str(text)) for text in (texts if isinstance(texts, list) else [texts])]
     return flat

@@ -2,6 +2,11 @@
 
 from marshmallow import Schema, fields, validate
 
+from app.organisation.texts import N_
+
+TITLE = validate.Length(1, 400, error=N_("Give a title of 1 to 400 characters."))
+STATUS = validate.OneOf(["open", "completed", "cancelled"], error=N_("Choose one of: open, completed, cancelled."))
+
 
 class AgencyOut(Schema):
     """An agency, in short."""
@@ -76,9 +81,9 @@ class TaskResult(Schema):
 class TaskQuery(Schema):
     """Which tasks to list."""
 
-    status = fields.String(validate=validate.OneOf(["open", "completed", "cancelled"]), load_default=None)
+    status = fields.String(validate=STATUS, load_default=None)
     mine = fields.Boolean(load_default=False)
-    limit = fields.Integer(validate=validate.Range(1, 200), load_default=50)
+    limit = fields.Integer(validate=validate.Range(1, 200, error=N_("Ask for 1 to 200 at a time.")), load_default=50)
     cursor = fields.String(load_default=None)
 
 
@@ -93,7 +98,7 @@ class CaseIn(Schema):
 
     process = fields.String(required=True)
     agency = fields.String(required=True, metadata={"description": "the agency's code"})
-    title = fields.String(required=True, validate=validate.Length(1, 400))
+    title = fields.String(required=True, validate=TITLE)
     data = fields.Dict(keys=fields.String(), load_default=dict)
 
 
@@ -166,5 +171,7 @@ class CampaignOut(Schema):
 class PageQuery(Schema):
     """Which page of a long list."""
 
-    limit = fields.Integer(validate=validate.Range(1, 1000), load_default=200)
+    limit = fields.Integer(
+        validate=validate.Range(1, 1000, error=N_("Ask for 1 to 1,000 at a time.")), load_default=200
+    )
     cursor = fields.String(load_default=None)

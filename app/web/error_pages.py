@@ -16,7 +16,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from app.errors import DomainError, TooManyRequests
+from app.errors import DomainError, Invalid, TooManyRequests
 from app.web.navigation import current_shell
 
 Answer = Callable[[Exception, int], ResponseReturnValue]
@@ -100,7 +100,13 @@ def _domain_error(error: DomainError) -> ResponseReturnValue:
     sentence = _(error.message, **error.values)
     own = type(error).message != DomainError.message or error.message != DomainError.message
     title = sentence if own else str(explain(error.status).title)
-    return _respond(error, error.status, title, str(explain(error.status).advice), headers=headers)
+    return _respond(error, error.status, title, _what_to_do(error), headers=headers)
+
+
+def _what_to_do(error: DomainError) -> str:
+    """Say what is wrong with each entry where the error knows, else what helps in general."""
+    entries = [_(text) for texts in error.errors.values() for text in texts] if isinstance(error, Invalid) else []
+    return " ".join(entries) or str(explain(error.status).advice)
 
 
 def _unexpected(error: InternalServerError) -> ResponseReturnValue:

@@ -25,7 +25,8 @@ class Form(Schema):
     @pre_load
     def _strip(self, given: Mapping[str, Any], **_: Any) -> dict[str, Any]:
         names = [name for name in self.fields if name in given]
-        return {name: given[name] if name in self.untouched else str(given[name]).strip() for name in names}
+        kept = {name for name in names if name in self.untouched or given[name] is None}
+        return {name: given[name] if name in kept else str(given[name]).strip() for name in names}
 
 
 def filled(schema: Schema, form: Mapping[str, Any]) -> tuple[dict[str, Any], Errors]:

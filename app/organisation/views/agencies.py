@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from app.clock import local_date, utc_now
 from app.errors import Invalid
+from app.legible import key
 from app.organisation import labels
 from app.organisation.access import access, sees_identities
 from app.organisation.gate import current_actor
@@ -39,7 +40,7 @@ def index() -> ResponseReturnValue:
     """List agencies: search without diacritics, by kind, and those that need somebody."""
     show = _member(reading.Show, request.args.get("show")) or reading.Show.living
     kind = _member(AgencyKind, request.args.get("kind"))
-    words, after = request.args.get("q", "").strip()[:200], request.args.get("after", type=int)
+    words, after = request.args.get("q", "").strip()[:200], request.args.get("after", type=key)
     page = reading.agencies(_today(), show=show, words=words, kind=kind, after=after)
     return render_template(
         "organisation/agencies.html",

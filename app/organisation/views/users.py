@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.clock import utc_now
+from app.legible import key
 from app.organisation import labels
 from app.organisation.access import access
 from app.organisation.dormancy import is_dormant
@@ -34,7 +35,7 @@ def index() -> ResponseReturnValue:
     wanted = request.args.get("show")
     show = reading.Show(wanted) if wanted in list(reading.Show) else reading.Show.everyone
     role = Role(request.args["role"]) if request.args.get("role") in list(Role) else None
-    words, after = request.args.get("q", "").strip()[:200], request.args.get("after", type=int)
+    words, after = request.args.get("q", "").strip()[:200], request.args.get("after", type=key)
     now = utc_now()
     return render_template(
         "organisation/users.html",

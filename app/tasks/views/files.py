@@ -5,11 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.cases.access import require_task
+from app.cases.attachments import file_fields
 from app.cases.locking import lock_task
+from app.cases.models import UserTask
 from app.clock import utc_now
 from app.forms import UploadRefused
 from app.organisation.access import access
 from app.organisation.gate import current_actor
+from app.tasks.sheet import form_of
 from app.tasks.views.blueprint import ONE_TASK, blueprint
 from app.tasks.views.intake import stored
 from app.tasks.views.sending import require_mine
@@ -23,6 +26,10 @@ def upload(task_id: int) -> ResponseReturnValue:
     task = require_task(actor, lock_task(task_id))
     require_mine(task, actor)
     given, field = request.files.get("file"), request.form.get("field", "")[:120]
+    if not _takes_files(task, field):
+        return _line(
+            field, {"name": "", "size": 0}, _("This form takes no file here. Load the page again."), status=422
+        )
     if given is None or not given.filename:
         return _line(field, {"name": "", "size": 0}, _("Choose a file first."), status=422)
     try:
@@ -37,6 +44,12 @@ def upload(task_id: int) -> ResponseReturnValue:
         "remove": f"{field}:{kept.id}",
     }
     return _line(field, shown, attachment_id=kept.id)
+
+
+def _takes_files(task: UserTask, field: str) -> bool:
+    """Whether the task's form has a file field of this name, alone or in a row of a grid: `rows[0].scan`."""
+    form = form_of(task)
+    return form is not None and field.rpartition(".")[2] in file_fields(form)
 
 
 def _line(
