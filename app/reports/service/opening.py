@@ -94,7 +94,7 @@ def _open_report(campaign: Campaign, submission: Submission, now: datetime) -> N
             "campaign_id": campaign.id,
             "year": campaign.period_year,
             "head_by": long_date(campaign.head_by) if campaign.head_by else "",
-            "plan_tasks": plan_tasks_to_report(campaign, submission.agency_id),
+            "plan_tasks": plan_tasks_to_report(campaign, submission.agency),
         },
         deadline=Deadline(campaign.remind_by, campaign.due_at, campaign.overdue_after, ()),
     )

@@ -5,12 +5,14 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.clock import local_date
 from app.deadlines.moments import fixed_date
 from app.extensions import db
 from app.organisation.calendar import office_calendar
+from app.organisation.models import Agency
+from app.plans.groups import GROUPS
 from app.plans.models import Part, Plan, PlanStatus, PlanTask, PlanTaskAgency
 from app.reports.models import Campaign, Obligation
 
@@ -73,16 +75,22 @@ def _head_by(due: date, *, inclusive: bool) -> str:
     return calendar.add_working_days(remind_by, -FOR_THE_HEAD).isoformat()
 
 
-def plan_tasks_to_report(campaign: Campaign, agency_id: int) -> list[dict[str, Any]]:
-    """Return the tasks the agency leads in the plans in force in the campaign's year, as rows of its report."""
+def plan_tasks_to_report(campaign: Campaign, agency: Agency) -> list[dict[str, Any]]:
+    """Return the tasks the agency leads, by name or as one of a group, as rows of its report.
+
+    They come from the plans in force in the campaign's year.
+    """
+    groups = [key for key, group in GROUPS.items() if agency.kind in group.kinds]
+    led = select(PlanTaskAgency.task_id).where(
+        PlanTaskAgency.part == Part.lead,
+        or_(PlanTaskAgency.agency_id == agency.id, PlanTaskAgency.group.in_(groups)),
+    )
     tasks = db.session.scalars(
         select(PlanTask)
         .join(Plan, Plan.id == PlanTask.plan_id)
-        .join(PlanTaskAgency, PlanTaskAgency.task_id == PlanTask.id)
         .where(
             Plan.status == PlanStatus.in_force,
-            PlanTaskAgency.agency_id == agency_id,
-            PlanTaskAgency.part == Part.lead,
+            PlanTask.id.in_(led),
             (PlanTask.due_from.is_(None)) | (PlanTask.due_from <= campaign.period_year),
             (PlanTask.due_to.is_(None)) | (PlanTask.due_to >= campaign.period_year),
         )
