@@ -11,11 +11,11 @@ from app.api.idempotency import idempotent
 from app.api.representations import task_listed, task_result
 from app.cases.access import require_task
 from app.cases.completing import complete_task
+from app.cases.forms import form_of
 from app.cases.models import TaskStatus
 from app.clock import utc_now
 from app.organisation.access import BY_OBJECT, access
 from app.organisation.gate import current_actor
-from app.processes.deployed import get_deployed
 from app.tasks.entries import entries_of
 from app.tasks.queries import Box, find_task, inbox, visible_tasks
 from app.tasks.service import claim_task, release_task
@@ -53,7 +53,7 @@ class TaskItem(MethodView):
         """Show a task with its form's schema and data."""
         actor = current_actor()
         task = require_task(actor, find_task(task_id))
-        form = get_deployed(task.case.definition_id).forms.get(task.form_key or "")
+        form = form_of(task)
         data = json.loads(task.data) if task.data else entries_of(task, form)
         return {**task_listed(task, actor), "form": form.as_json() if form else None, "data": data}
 

@@ -10,6 +10,7 @@ from app.cases import hooks
 from app.cases.access import require_open, require_task, require_worker
 from app.cases.attachments import require_own_files
 from app.cases.errors import StepFailed, TaskClaimedByAnother
+from app.cases.forms import form_of
 from app.cases.incidents import note_failed_step
 from app.cases.locking import lock_task
 from app.cases.models import TaskStatus, UserTask
@@ -37,7 +38,7 @@ def complete_task(
     require_worker(actor, task)
     _require_free(task, actor)
     at = running(task.case)
-    filed = checked_entries(task, at, data, now)
+    filed = checked_entries(task, data, now)
     record(at.subject, "task.completed", actor, now, task=task.name, element=task.element, data=filed)
     _close(task, filed, actor, now)
     added = hooks.completed(at.deployed.key, hooks.Completion(task.case, task, filed, actor, now))
@@ -45,9 +46,9 @@ def complete_task(
     return task, opened
 
 
-def checked_entries(task: UserTask, at: Running, data: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+def checked_entries(task: UserTask, data: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     """Return the entries as the task's form accepts them; raise Invalid by field."""
-    form = at.deployed.forms.get(task.form_key or "")
+    form = form_of(task)
     if form is None:
         return {}
     try:

@@ -118,6 +118,8 @@ class UserTask(db.Model):
 
     id: Mapped[Key]
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    # The called process it stands in; None: the case's own.
+    definition_id: Mapped[int | None] = mapped_column(ForeignKey("definition.id"))
     engine_id: Mapped[str] = mapped_column(String(60))  # the engine's own id of this piece of work
     element: Mapped[str] = mapped_column(String(120))
     name: Mapped[str] = mapped_column(String(300))

@@ -15,7 +15,7 @@ from app.extensions import db
 from app.organisation.calendar import office_calendar
 from app.organisation.models import Agency
 from app.organisation.roles import SEAT_ROLES, Role
-from app.processes.deployed import Element
+from app.processes.deployed import Deployed, Element
 from app.vietnamese import search_key
 
 
@@ -24,14 +24,16 @@ class UnknownAgency(LookupError):
 
 
 def open_task(
-    case: Case, element: Element, waiting: WaitingTask, *, variables: Mapping[str, Any], now: datetime
+    case: Case, owner: Deployed, waiting: WaitingTask, *, variables: Mapping[str, Any], now: datetime
 ) -> UserTask:
-    """Return the new row (not yet stored) of the task the engine waits at."""
+    """Return the new row (not yet stored) of the task the engine waits at; `owner` is the process it stands in."""
+    element = owner.elements[waiting.element]
     context = {**variables, **waiting.variables, "case": snapshot(case)}
     deadline = _deadline(case, element, context, now)
     task = UserTask(
         case_id=case.id,
         case=case,
+        definition_id=None if owner.id == case.definition_id else owner.id,
         engine_id=waiting.id,
         element=element.id,
         name=element.name,

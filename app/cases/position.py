@@ -15,7 +15,6 @@ from app.cases.models import Case, CaseStatus, MessageWait, TaskStatus, UserTask
 from app.cases.opening import open_task
 from app.engine import Message, Position, Process
 from app.extensions import db
-from app.forms import Form
 from app.organisation.roles import SYSTEM, Actor
 from app.processes.deployed import Deployed, get_deployed, runnable
 from app.timeline.log import Subject, record
@@ -31,9 +30,11 @@ class Running:
     deployed: Deployed
     process: Process
 
-    def form_of(self, task: UserTask) -> Form | None:
-        """Return the form of one of the case's tasks; None for work that is only ticked off."""
-        return self.deployed.forms.get(task.form_key or "")
+    def owner(self, process: str) -> Deployed:
+        """Return the version of `process` that this case runs: its own, or one that it calls."""
+        if process == self.deployed.key:
+            return self.deployed
+        return get_deployed(json.loads(self.case.pinned)[process])
 
     def routing(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return those of `values` that travel on the token: what the process, or one it calls, reads."""
@@ -80,10 +81,9 @@ def settle(at: Running, position: Position, *, actor: Actor, now: datetime) -> l
 def _settle_tasks(at: Running, position: Position, now: datetime) -> list[UserTask]:
     stale = {task.engine_id: task for task in at.case.open_tasks if task.status is TaskStatus.open}
     opened = [
-        open_task(at.case, element, waiting, variables=position.variables, now=now)
+        open_task(at.case, at.owner(waiting.process), waiting, variables=position.variables, now=now)
         for waiting in position.tasks
         if stale.pop(waiting.id, None) is None
-        for element in [at.deployed.elements.get(waiting.element) or _called_element(at, waiting.element)]
     ]
     for task in stale.values():
         task.status = TaskStatus.cancelled
@@ -99,14 +99,6 @@ def _settle_tasks(at: Running, position: Position, now: datetime) -> list[UserTa
         db.session.flush()  # the messages about them carry their ids
         _tell(hooks.tasks_opened, at.case, opened, now)
     return opened
-
-
-def _called_element(at: Running, element: str) -> Any:
-    for definition_id in json.loads(at.case.pinned).values():
-        found = get_deployed(definition_id).elements.get(element)
-        if found:
-            return found
-    raise LookupError(f"element {element!r} of case {at.case.id} is in none of its definitions")
 
 
 def _tell(listeners: Sequence[Any], case: Case, tasks: list[UserTask], now: datetime) -> None:

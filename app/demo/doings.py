@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app.cases.attachments import Upload, attach
 from app.cases.commenting import comment
 from app.cases.completing import complete_task
+from app.cases.forms import form_of
 from app.cases.models import Case, TaskStatus, UserTask
 from app.demo.accounts import COORDINATOR, SECOND_SPECIALIST, SPECIALIST, Colleague, actor
 from app.demo.files import signed_report
@@ -17,7 +18,6 @@ from app.demo.report_words import document_number, half_a_report, nil_report, re
 from app.extensions import db
 from app.organisation.models import Agency
 from app.organisation.roles import Actor
-from app.processes.deployed import get_deployed
 from app.reports.models import Campaign, Submission
 from app.reports.service.extensions import ask_extension
 from app.tasks.drafts import find_draft, save_draft
@@ -177,8 +177,7 @@ def waiting(case: Case, *elements: str) -> UserTask:
 
 def first_values(task: UserTask) -> dict[str, Any]:
     """Return what the task's form starts with."""
-    form = get_deployed(task.case.definition_id).forms.get(task.form_key or "")
-    return {key: value for key, value in entries_of(task, form).items() if value is not None}
+    return {key: value for key, value in entries_of(task, form_of(task)).items() if value is not None}
 
 
 def save(task: UserTask, values: Mapping[str, Any], by: Actor, now: datetime) -> None:

@@ -63,8 +63,9 @@ _CACHED = 256
 class Graph(WorkflowSpec):  # type: ignore[misc]
     """The steps of a process or sub-process and how they are connected."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, key: str) -> None:
         super().__init__(name)
+        self.key = key  # of the process it is a part of
         self.data_objects: dict[str, Any] = {}
         self.start = Start(self, "[start]")  # no id of a diagram can have brackets
         self.gone = Gone(self, "[gone]")
@@ -150,7 +151,7 @@ class _Builder:
 
     def build(self, scope: Scope) -> Graph:
         """Build the graph of a scope."""
-        graph = Graph(scope.id)
+        graph = Graph(scope.id, self.path[-1])
         for node in scope.nodes:
             self._step(graph, node)
         for node in scope.nodes:

@@ -12,13 +12,15 @@ Status = Literal["running", "completed", "cancelled"]
 class WaitingTask:
     """A piece of human work that can be done now.
 
-    `loop` is the 1-based number of the instance of a multi-instance task, else None.
+    `loop` is the 1-based number of the instance of a multi-instance task, else None; `process` the key of the
+    process that the element stands in: the case's own, or one it calls.
     """
 
     id: str
     element: str
     loop: int | None
     variables: dict[str, Any]
+    process: str
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def position_of(run: Run, text: str, status: Status) -> Position:
         spec, number = token.task_spec, token.internal_data.get("instance")
         loop = None if number is None else number + 1
         if token.state == TaskState.READY:
-            tasks.append(WaitingTask(token.id, spec.bpmn_id, loop, dict(token.data)))
+            tasks.append(WaitingTask(token.id, spec.bpmn_id, loop, dict(token.data), token.workflow.spec.key))
         elif is_running_service(token):
             services.append(WaitingService(token.id, spec.bpmn_id, spec.handler, dict(token.data), loop))
         elif (moment := due_of(token)) is not None:

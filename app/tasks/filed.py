@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
+from app.cases.forms import form_of
 from app.cases.models import Case, TaskStatus, UserTask
 from app.cases.snapshot import form_context
 from app.extensions import db
 from app.forms import Form
 from app.organisation.roles import Actor
-from app.processes.deployed import get_deployed
 from app.tasks.queries import find_task
 
 
@@ -38,13 +38,13 @@ class Outcome:
 
 def filed_before(case: Case, task: UserTask | None = None) -> list[Filed]:
     """Return what the case's steps filed, newest first, each form once; not that of the form still to be filled."""
-    forms = get_deployed(case.definition_id).forms
-    shown: dict[str, UserTask] = {}
-    for done in _completed(case.id):
-        if done.form_key and done.form_key in forms and (task is None or done.form_key != task.form_key):
-            shown.setdefault(done.form_key, done)
+    shown: dict[str, Filed] = {}
     context = form_context(case)
-    return [Filed(done, forms[key], json.loads(done.data or "{}"), context) for key, done in shown.items()]
+    for done in _completed(case.id):
+        form = form_of(done)
+        if done.form_key and form is not None and (task is None or done.form_key != task.form_key):
+            shown.setdefault(done.form_key, Filed(done, form, json.loads(done.data or "{}"), context))
+    return list(shown.values())
 
 
 def outcome_for(task_id: int, actor: Actor) -> Outcome | None:

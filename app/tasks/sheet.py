@@ -8,6 +8,7 @@ from typing import Any
 
 from app.cases.access import may_work_on, require_task
 from app.cases.attachments import attachments_of
+from app.cases.forms import form_of
 from app.cases.models import UserTask
 from app.cases.snapshot import form_context
 from app.cases.standing import standing_of
@@ -19,7 +20,6 @@ from app.forms.expressions import every_part
 from app.forms.fields import Choice, Field, Rows
 from app.organisation.calendar import office_calendar
 from app.organisation.roles import Actor, Role
-from app.processes.deployed import get_deployed
 from app.tasks.drafts import SavedDraft, find_draft
 from app.tasks.explaining import Explanation, explain
 from app.tasks.filed import Filed, filed_before
@@ -91,11 +91,6 @@ def sheet_of(task_id: int, actor: Actor, now: datetime, file_url: Any) -> Sheet:
         attachments=files_of(task, file_url),
         today=today,
     )
-
-
-def form_of(task: UserTask) -> Form | None:
-    """Return the form of the task at its case's version; None for work that is only ticked off."""
-    return get_deployed(task.case.definition_id).forms.get(task.form_key or "")
 
 
 def files_of(task: UserTask, file_url: Any) -> dict[str, Attachment]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.cases import timers
 from app.cases.completing import complete_task
+from app.cases.forms import form_of
 from app.cases.models import Case, TaskStatus, UserTask
 from app.cases.position import running
 from app.cases.snapshot import form_context
@@ -97,7 +98,7 @@ class Journey:
         with self.stage.looking():
             task = self._task(element)
             at = running(db.session.get_one(Case, self.case_id))
-            form = at.form_of(task)
+            form = form_of(task)
             if form is None:
                 return [Move("complete", element, "{}")]
             found: dict[str, str] = {}

@@ -4,6 +4,7 @@ import pytest
 
 from app.cases.completing import complete_task
 from app.cases.models import CaseStatus
+from app.errors import Invalid
 from app.organisation.roles import SYSTEM
 from app.processes.packages import Package
 from app.processes.service import deploy
@@ -14,6 +15,7 @@ from tests.support.clock import NOW
 pytestmark = pytest.mark.database
 
 NOTE = processes.form("note", processes.field("textfield", "answer", "Trả lời"))
+OTHER_NOTE = processes.form("note", processes.field("number", "count", "Số lần", validate={"required": True}))
 ASK = process(line("ask", "look_into", body=user("ask") + element("callActivity", "look_into", calledElement="inner")),
               key="outer")  # fmt: skip
 
@@ -26,8 +28,8 @@ def inner(yes: str) -> bytes:
 
 
 def deploy_all(yes: str = "có") -> None:
-    for diagram in (inner(yes), ASK):
-        deploy(Package(diagram, {"note": NOTE}), actor=SYSTEM, now=NOW)
+    for diagram, form in ((inner(yes), OTHER_NOTE), (ASK, NOTE)):
+        deploy(Package(diagram, {"note": form}), actor=SYSTEM, now=NOW)
 
 
 @pytest.fixture
@@ -53,9 +55,19 @@ def test_a_case_keeps_the_version_of_what_it_calls(started, writing, people, now
 
 
 def test_the_case_ends_with_what_it_called(started, writing, reading, people, now):
-    for element_id, answer in (("ask", "không"), ("never", "")):
+    for element_id, entries in (("ask", {"answer": "không"}), ("never", {"count": 1})):
         with writing():
             task = processes.open_task(started.case_id, element_id)
-            complete_task(task.id, {"answer": answer}, actor=people.specialist.actor, now=now)
+            complete_task(task.id, entries, actor=people.specialist.actor, now=now)
     with reading():
         assert processes.case_of(started.case_id).status is CaseStatus.completed
+
+
+def test_a_task_of_a_called_process_has_that_process_form(started, writing, people, now):
+    with writing():
+        complete_task(started.task_id, {"answer": "có"}, actor=people.specialist.actor, now=now)
+    with writing():
+        task = processes.open_task(started.case_id, "often")
+        with pytest.raises(Invalid) as refused:
+            complete_task(task.id, {}, actor=people.specialist.actor, now=now)
+    assert set(refused.value.errors) == {"count"}

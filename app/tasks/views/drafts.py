@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.cases.access import require_task
+from app.cases.forms import form_of
 from app.cases.locking import lock_task
 from app.cases.models import UserTask
 from app.cases.snapshot import form_context
@@ -19,7 +20,7 @@ from app.organisation.gate import current_actor
 from app.tasks.drafts import DraftChangedByAnother, SavedDraft, find_draft, save_draft
 from app.tasks.entries import entries_of
 from app.tasks.queries import find_task
-from app.tasks.sheet import files_of, form_of
+from app.tasks.sheet import files_of
 from app.tasks.views.blueprint import ONE_TASK, blueprint
 from app.tasks.views.sending import require_mine
 

@@ -6,13 +6,13 @@ from flask_babel import gettext as _
 
 from app.cases.access import require_task
 from app.cases.attachments import file_fields
+from app.cases.forms import form_of
 from app.cases.locking import lock_task
 from app.cases.models import UserTask
 from app.clock import utc_now
 from app.forms import UploadRefused
 from app.organisation.access import access
 from app.organisation.gate import current_actor
-from app.tasks.sheet import form_of
 from app.tasks.views.blueprint import ONE_TASK, blueprint
 from app.tasks.views.intake import stored
 from app.tasks.views.sending import require_mine

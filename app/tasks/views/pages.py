@@ -8,6 +8,7 @@ from flask import Response, make_response, render_template, url_for
 from flask_babel import gettext as _
 
 from app.application import keep_writes
+from app.cases.forms import form_of
 from app.cases.models import UserTask
 from app.cases.snapshot import form_context
 from app.clock import utc_now
@@ -19,7 +20,7 @@ from app.tasks.drafts import DraftChangedByAnother
 from app.tasks.filed import Filed, receipt_of
 from app.tasks.judging import Judged
 from app.tasks.links import links_for_task
-from app.tasks.sheet import Hand, Sheet, form_of, sheet_of
+from app.tasks.sheet import Hand, Sheet, sheet_of
 
 Entries = Mapping[str, Any]
 Errors = Mapping[str, list[str]]

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from app.cases.access import require_open, require_task, require_worker
 from app.cases.completing import complete_task
 from app.cases.errors import TaskClaimedByAnother
+from app.cases.forms import form_of
 from app.cases.locking import lock_task
 from app.cases.models import UserTask
 from app.clock import utc_now
@@ -26,7 +27,7 @@ from app.tasks.entries import entries_of
 from app.tasks.filed import receipt_of, was_filed_by
 from app.tasks.gone import whereabouts
 from app.tasks.judging import judge
-from app.tasks.sheet import Hand, form_of
+from app.tasks.sheet import Hand
 from app.tasks.views import pages
 from app.tasks.views.blueprint import ONE_TASK, blueprint
 

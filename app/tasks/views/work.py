@@ -4,6 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cases.access import require_task
+from app.cases.forms import form_of
 from app.cases.locking import lock_task
 from app.clock import utc_now
 from app.database import commit_so_far
@@ -16,7 +17,7 @@ from app.tasks.drafts import save_draft
 from app.tasks.entries import entries_of
 from app.tasks.gone import whereabouts
 from app.tasks.judging import judge
-from app.tasks.sheet import Hand, form_of
+from app.tasks.sheet import Hand
 from app.tasks.views import pages, sending
 from app.tasks.views.blueprint import ONE_TASK, blueprint
 from app.tasks.views.intake import take_in
