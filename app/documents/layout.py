@@ -22,7 +22,7 @@ FONT = "Times New Roman"
 BODY = 14
 A4 = (Mm(210), Mm(297))
 WIDTH = 165  # between the margins
-HEADING = (68, 97)
+HEADING = (67, 98)
 CENTRE, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 
 
@@ -57,10 +57,10 @@ def heading(document: Doc, *, above: Sequence[str], own: Sequence[str], number: 
     for line in above:
         write(_next(left), line, size=12)
     for line in own:
-        write(_next(left), line, size=13, bold=True)
+        write(_next(left), line, size=12, bold=True)
     _rule(left, share=0.4, width=HEADING[0])
-    write(_next(right), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=13, bold=True)
-    write(_next(right), "Độc lập - Tự do - Hạnh phúc", size=14, bold=True)
+    write(_next(right), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=12, bold=True)
+    write(_next(right), "Độc lập - Tự do - Hạnh phúc", size=13, bold=True)
     _rule(right, share=0.62, width=HEADING[1])
     left, right = table.rows[1].cells
     write(_next(left), number, size=13)
@@ -99,7 +99,7 @@ def grid(document: Doc, headings: Sequence[str], rows: Sequence[Sequence[str]], 
     for values in rows:
         cells = table.add_row().cells
         for cell, value in zip(cells, values, strict=True):
-            write(cell.paragraphs[0], value, size=12, align=LEFT)
+            write(spaced(cell.paragraphs[0], before=2), value, size=12, align=CENTRE if _is_number(value) else LEFT)
     for row in table.rows:
         _mark(row, "w:cantSplit")
     _fix_widths(table, widths)
@@ -112,9 +112,9 @@ def closing(document: Doc, *, recipients: Sequence[str], post: Sequence[str], si
     table = document.add_table(rows=1, cols=2)
     _fix_widths(table, (75, 90))
     left, right = table.rows[0].cells
-    write(left.paragraphs[0], "Nơi nhận:", size=12, bold=True, italic=True, align=LEFT)
+    write(spaced(left.paragraphs[0], before=0), "Nơi nhận:", size=12, bold=True, italic=True, align=LEFT)
     for line in recipients:
-        write(left.add_paragraph(), line, size=11, align=LEFT)
+        write(spaced(left.add_paragraph(), before=0), line, size=11, align=LEFT)
     for line in post:
         write(_next(right), line, bold=True)
     for _ in range(4):
@@ -170,6 +170,10 @@ def spaced(paragraph: Paragraph, *, before: float) -> Paragraph:
     return paragraph
 
 
+def _is_number(text: str) -> bool:
+    return bool(text) and text.replace(",", "").isdecimal()
+
+
 def _rule(place: _Cell | Doc, *, share: float, width: float) -> None:
     """Draw a centred line over a share of the width: the upper border of an empty paragraph."""
     paragraph = spaced(place.add_paragraph(), before=1)
@@ -185,6 +189,8 @@ def _rule(place: _Cell | Doc, *, share: float, width: float) -> None:
 
 def _fix_widths(table: Table, widths: Sequence[int]) -> None:
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)  # LibreOffice goes by the columns, Word by the cells
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)

@@ -21,7 +21,7 @@ FIGURES = (
     ("Số doanh nghiệp được hướng dẫn", "enterprises_guided"),
     ("Số lượt người được tập huấn", "people_trained"),
 )
-TASK_WIDTHS = (12, 53, 22, 22, 20, 36)
+TASK_WIDTHS = (11, 52, 24, 20, 20, 38)
 FIGURE_WIDTHS = (85, 40, 40)
 NOTHING = "Không có."
 

@@ -25,6 +25,7 @@ from app.reports.queries import ARRIVED, Counts, Filter, counts, matrix
 SHOWN = 600  # tiles on one page
 FOLLOWED = 60  # rows of the table
 NIL = "nil"
+COMMITTEE = "Ủy ban nhân dân "
 # How the table orders what needs attention: the sooner somebody should pick up the telephone, the higher.
 _URGENCY = (SubmissionState.returned, SubmissionState.not_started, SubmissionState.drafting, SubmissionState.with_head)
 
@@ -154,7 +155,8 @@ def focal_points(agency_ids: Collection[int]) -> dict[int, User]:
 
 def tile_name(agency: Agency) -> str:
     """Return the agency's name as short as the register knows it."""
-    name = agency.short_name if block_of(agency.kind) is Block.communes and agency.short_name else agency.name
+    is_commune = block_of(agency.kind) is Block.communes
+    name = (agency.short_name or agency.name.removeprefix(COMMITTEE)) if is_commune else agency.name
     return name[:1].upper() + name[1:]
 
 

@@ -16,6 +16,7 @@ from app.clock import LOCAL, local_date
 from app.deadlines.ladders import rungs
 from app.extensions import db
 from app.organisation.calendar import office_calendar
+from app.organisation.models import User
 from app.reports.labels import rung_words
 from app.timeline.log import Subject
 from app.timeline.models import TimelineEntry
@@ -70,7 +71,7 @@ def history(case_id: int, now: datetime, *, shows_people: bool = True) -> list[L
     """Return the history of one agency's report, newest first; without names for those who may not see them."""
     past = [entry for entry in entries(Subject("case", case_id), limit=LOOKED_AT) if entry.action in TOLD]
     lines = lines_of(past, shows_people=shows_people)
-    return [*_ahead(case_id, now), *_waiting(case_id), *map(_with_rung, past, lines)]
+    return [*_ahead(case_id, now), *_waiting(case_id, shows_people=shows_people), *map(_with_rung, past, lines)]
 
 
 def _with_rung(entry: Entry, line: Line) -> Line:
@@ -103,15 +104,28 @@ def _ahead(case_id: int, now: datetime) -> list[Line]:
     return [_ahead_line("clock", text, _morning_of(coming.day))]
 
 
-def _waiting(case_id: int) -> list[Line]:
-    queued = db.session.scalars(
-        select(OutboxMessage)
-        .where(OutboxMessage.case_id == case_id, OutboxMessage.status == MessageStatus.queued)
+def _waiting(case_id: int, *, shows_people: bool) -> list[Line]:
+    """Return the mails to the agency's own people that have not gone out yet."""
+    queued = db.session.execute(
+        select(OutboxMessage, UserTask.name, User.name)
+        .outerjoin(UserTask, UserTask.id == OutboxMessage.task_id)
+        .outerjoin(User, User.id == OutboxMessage.recipient_id)
+        .where(
+            OutboxMessage.case_id == case_id,
+            OutboxMessage.agency_id.is_not(None),
+            OutboxMessage.status == MessageStatus.queued,
+        )
         .order_by(OutboxMessage.id.desc())
     )
     return [
-        _ahead_line("envelope", _("A mail waits to be sent"), message.next_attempt_at, message.last_error or "")
-        for message in queued
+        _ahead_line(
+            "envelope",
+            _("A mail about “%(task)s” waits to be sent", task=task or message.subject)
+            + (f" ({name})" if shows_people and name else ""),
+            message.next_attempt_at,
+            message.last_error or "",
+        )
+        for message, task, name in queued
     ]
 
 

@@ -20,6 +20,7 @@ READINGS: dict[str, Any] = {
     "conservative": _l("Late after the last working day before it"),
     "exact": _l("Late after the day itself"),
 }
+_HOW = N_("Choose when a report counts as late.")
 ROSTER_KINDS = tuple(kind for kind in AgencyKind if kind not in (AgencyKind.district, AgencyKind.ministry))
 
 
@@ -33,7 +34,7 @@ class _Obligation(Form):
     due_day = fields.String(load_default="")
     due_month = fields.String(load_default="")
     due_is_exclusive = fields.Boolean(load_default=False)
-    reading = fields.String(load_default="later", validate=validate.OneOf(tuple(READINGS)))
+    reading = fields.String(load_default="later", validate=validate.OneOf(tuple(READINGS), error=_HOW))
 
     @validates_schema
     def _date_exists(self, data: dict[str, Any], **_: Any) -> None:

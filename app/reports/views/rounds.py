@@ -15,7 +15,8 @@ from app.organisation import labels as organisation_labels
 from app.organisation.access import access
 from app.organisation.gate import current_actor
 from app.reports import labels
-from app.reports.errors import CampaignNotFound
+from app.reports.errors import CampaignNotFound, ObligationNotFound
+from app.reports.models import Obligation
 from app.reports.queries import campaigns, counts_of, obligations, require_obligation
 from app.reports.service.preparing import PROCESS, TASK, count_roster, prepare_round
 from app.reports.views.blueprint import blueprint
@@ -53,8 +54,7 @@ def new() -> ResponseReturnValue:
 @access(OPENS_ROUNDS)
 def begin() -> ResponseReturnValue:
     """Begin a round and lead to the task of preparing it."""
-    chosen = request.form.get("obligation", type=key)
-    obligation = require_obligation(chosen) if chosen else None
+    obligation = _duty(request.form.get("obligation", ""))
     case = prepare_round(obligation, actor=current_actor(), now=utc_now())
     task = _preparing(case)
     flash(_("The round has begun. Check the entries; nothing is sent to the agencies before you send this form."), "ok")
@@ -77,6 +77,16 @@ def roster(case_id: int) -> ResponseReturnValue:
         counted=[(organisation_labels.AGENCY_KINDS[kind], counted.get(kind, 0)) for kind in kinds],
         total=sum(counted.values()),
     )
+
+
+def _duty(given: str) -> Obligation | None:
+    """Return the duty that was chosen, None for a round that is ad hoc; raise ObligationNotFound."""
+    if not given:
+        return None
+    try:
+        return require_obligation(key(given))
+    except ValueError as no_key:
+        raise ObligationNotFound from no_key
 
 
 def _preparing(case: Case) -> Any:
