@@ -1,0 +1,1 @@
+"""Wrong input and misuse: what is refused, in which words, and that nothing changes."""
