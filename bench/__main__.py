@@ -17,7 +17,7 @@ def parts(quick: bool) -> dict[str, Measure]:
     """Return what is measured, by name."""
     return {
         "completing": lambda here: completing.measure(here, completing.QUICK if quick else completing.FULL),
-        "inbox": lambda here: inbox.measure(here, 50_000 if quick else 1_000_000),
+        "inbox": lambda here: inbox.measure(here, 20_000 if quick else 1_000_000),
         "campaigns": lambda here: campaigns.measure(here, (100, 300) if quick else (100, 1_000, 10_000)),
     }
 

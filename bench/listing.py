@@ -12,23 +12,26 @@ engine = create_engine(os.environ["DATABASE_URL"])
 install(engine)
 app = Flask(__name__)
 
-USER = text("SELECT user_id FROM api_token WHERE token_digest = :digest")
+USER = text("""
+    SELECT k.user_id, s.agency_id, s.role FROM api_token k JOIN seat s ON s.holder_id = k.user_id
+    WHERE k.token_digest = :digest
+""")
 TASKS = text("""
     SELECT t.id, t.name, t.element, t.status, t.remind_by, t.due_at, t.overdue_after,
            c.id AS case_id, c.title, d.key AS process, a.code, a.name AS agency, u.id AS assignee_id, u.name AS assignee
     FROM user_task t JOIN "case" c ON c.id = t.case_id JOIN definition d ON d.id = c.definition_id
     LEFT JOIN agency a ON a.id = t.agency_id LEFT JOIN "user" u ON u.id = t.assignee_id
-    WHERE t.assignee_id = :user_id AND t.status = 'open' ORDER BY t.due_order, t.id LIMIT :limit
+    WHERE t.status = 'open' AND (t.assignee_id = :user_id
+        OR (t.assignee_id IS NULL AND t.agency_id = :agency_id AND t.role = :role))
+    ORDER BY t.due_order, t.id LIMIT :limit
 """)
 
 
 @app.get("/api/v1/tasks")
 def tasks():
-    """List my open tasks."""
+    """List the open tasks that are mine or wait at my seat."""
     token = request.headers.get("Authorization", "").removeprefix("Bearer ")
     with engine.begin() as connection:
-        user_id = connection.scalar(USER, {"digest": hashlib.sha256(token.encode()).hexdigest()})
-        if user_id is None:
-            abort(401)
-        rows = connection.execute(TASKS, {"user_id": user_id, "limit": int(request.args["limit"])})
+        user = connection.execute(USER, {"digest": hashlib.sha256(token.encode()).hexdigest()}).first() or abort(401)
+        rows = connection.execute(TASKS, {**user._mapping, "limit": int(request.args["limit"])})
         return {"items": [dict(row._mapping) for row in rows], "next_cursor": None}

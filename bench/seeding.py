@@ -78,15 +78,17 @@ def start_cases(caller: Caller, count: int) -> list[int]:
     return tasks
 
 
-def multiply_tasks(times: int, assignees: int) -> None:
-    """Copy each open task `times` times, spread over that many assignees and over a year of due dates.
+def multiply_tasks(times: int) -> None:
+    """Copy each open task `times` times, over a year of due dates: a third open, half of them claimed.
 
     Done by the database itself: a million rows through the models would take longer than the measuring.
     """
     columns = [column.name for column in UserTask.__table__.c if column.name != "id"]
     changed = {
         "engine_id": "t.engine_id || '-' || n.i",
-        "assignee_id": f'(SELECT min(id) FROM "user") + (t.id * 31 + n.i) % {assignees}',
+        # Callers and their agencies were made together, so their keys run in step.
+        "assignee_id": "CASE WHEN n.i % 2 = 0 THEN t.agency_id - (SELECT min(id) FROM agency)"
+        ' + (SELECT min(id) FROM "user") END',
         "status": "CASE WHEN n.i % 3 = 0 THEN 'open' ELSE 'completed' END",
         "due_order": _shifted(),
         "due_at": _shifted(),
