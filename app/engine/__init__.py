@@ -7,6 +7,8 @@ accepts and docs/decisions/010 to 019 for why it is made as it is.
 from app.engine.building import Process, forget, load_process
 from app.engine.compiled import Compiled, ElementSpec, FlowSpec
 from app.engine.compiling import check, compile_process
+from app.engine.definitions import outline
+from app.engine.diagram import Scope
 from app.engine.environment import evaluate
 from app.engine.errors import (
     Deadlocked,
@@ -53,6 +55,7 @@ __all__ = [
     "Process",
     "RecursiveCall",
     "Refused",
+    "Scope",
     "StateRefused",
     "TaskNotWaiting",
     "UnacceptableValue",
@@ -71,6 +74,7 @@ __all__ = [
     "load_process",
     "look",
     "migrate",
+    "outline",
     "predict_migration",
     "start",
     "throw_error",

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 
-from app.engine.definitions import load_diagram
-from app.engine.diagram import Scope
+from app.engine import Scope, outline
 
 SHOWN = frozenset({"user_task", "manual_task", "service_task", "business_rule_task", "call_activity", "sub_process"})
 
@@ -17,7 +16,7 @@ def way_from(spec: str, element: str | None = None) -> tuple[str, ...]:
     At a gateway the default flow is taken, else the first one without a condition, else the first: what most cases
     do. A step that has been passed ends the way, so loops end too. An element inside a sub-process gives itself only.
     """
-    scope = load_diagram(spec)[0].scope
+    scope = outline(spec)
     nodes = {node.id: node for node in scope.nodes}
     here = element or next((node.id for node in scope.nodes if node.kind == "start_event"), None)
     if here is not None and here not in nodes:
@@ -46,7 +45,7 @@ def passed_through(spec: str, reached: Mapping[str, datetime], left: Mapping[str
     leads to (over gateways and events) was reached after the one it comes from was left: so of two ways out of a
     gateway only the one that was taken does.
     """
-    scope = load_diagram(spec)[0].scope
+    scope = outline(spec)
     kinds = {node.id: node.kind for node in scope.nodes}
     starts = {node for node, kind in kinds.items() if kind == "start_event"} if reached else set()
     passed = set(starts)
@@ -60,7 +59,7 @@ def passed_through(spec: str, reached: Mapping[str, datetime], left: Mapping[str
 
 def ends_behind(spec: str, step: str) -> frozenset[str]:
     """Return the end events that a step leads to without another step between."""
-    scope = load_diagram(spec)[0].scope
+    scope = outline(spec)
     kinds = {node.id: node.kind for node in scope.nodes}
     ends = frozenset(node for node, kind in kinds.items() if kind == "end_event")
     ways = (_ways(scope, kinds, ends, (flow.target,), flow.target) for flow in scope.outgoing(step))
