@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from statistics import median
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def send(port: int, shares: Sequence[Sequence[Request]]) -> Outcome:
     return Outcome(len(times), median(times) * 1000, p95 * 1000, len(times) / elapsed)
 
 
-def _client(port: int, share: Sequence[Request], ready: object, results: object) -> None:
+def _client(port: int, share: Sequence[Request], ready: Any, results: Any) -> None:
     connection = HTTPConnection("127.0.0.1", port, timeout=60)
     connection.connect()
     connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

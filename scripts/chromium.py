@@ -8,8 +8,7 @@ from pathlib import Path
 from scripts.steps import PYTHON, Stop, run
 
 ADVICE = (
-    "No Chromium for the browser tests: install it (on Debian `apt-get install chromium`),"
-    " then run `make test` again."
+    "No Chromium for the browser tests: install it (on Debian `apt-get install chromium`), then run `make test` again."
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
@@ -24,16 +23,27 @@ def find() -> str | None:
 
 def ensure() -> None:
     """Make sure that there is one; stop with what to do otherwise."""
-    if find():
-        return
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        run("Fetching the list of Debian's packages", ["apt-get", "update"], lambda _: ADVICE)
-        command = ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-liberation2"]
-        run("Installing Chromium", command, lambda _: ADVICE)
-    else:
-        run("Downloading Chromium", [PYTHON, "-m", "playwright", "install", "chromium"], lambda _: ADVICE)
+    is_debian_root = os.geteuid() == 0 and shutil.which("apt-get")
+    for get in (_by_apt, _by_playwright) if is_debian_root else (_by_playwright,):
+        if find():
+            return
+        try:
+            get()
+        except Stop:
+            print("That did not work; trying another way.", flush=True)
     if not find():
         raise Stop(ADVICE)
+
+
+def _by_apt() -> None:
+    run("Fetching the list of Debian's packages", ["apt-get", "update"], lambda _: ADVICE)
+    command = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
+    run("Installing Chromium", command, lambda _: ADVICE)
+
+
+def _by_playwright() -> None:
+    command = [PYTHON, "-m", "playwright", "install", "chromium"]
+    run("Downloading Chromium", command, lambda _: ADVICE)
 
 
 def _of_playwright() -> str | None:

@@ -30,8 +30,8 @@ def serve() -> NoReturn:
     port = _port("PORT", 8000)
     mail = _prepare_mail()
     _prepare_database()
-    for name in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, _interrupt)
+    for request in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(request, _interrupt)
     children: list[Child] = []
     try:
         for name, command in _commands(mail):

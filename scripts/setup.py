@@ -50,7 +50,7 @@ def create_environment() -> None:
 
 def install(requirements: Path) -> None:
     """Install the packages of a requirements file, exactly pinned, with all they depend on."""
-    inputs = [requirements, CONSTRAINTS, platform.python_version()]
+    inputs: list[Path | str] = [requirements, CONSTRAINTS, platform.python_version()]
     if is_done(requirements.stem, inputs):
         return
     run(
@@ -80,9 +80,7 @@ def build_texts() -> None:
     run(
         "Compiling the Vietnamese texts",
         [PYTHON, "-m", "app.web.catalogues"],
-        lambda _: (
-            "The texts could not be compiled: correct the file named above, then run the same command again."
-        ),
+        lambda _: "The texts could not be compiled: correct the file named above, then run the same command again.",
     )
     mark_done("texts", inputs)
 
@@ -101,9 +99,7 @@ def _advice_for_pip(output: str) -> str:
             " python3-dev` (or use a Python for which it is published ready-made), then run it again."
         )
     if any(sign in output for sign in ("Retrying (", "No matching distribution", "Temporary failure")):
-        return (
-            "PyPI could not be reached: check the network or pip's settings, then run the same command again."
-        )
+        return "PyPI could not be reached: check the network or pip's settings, then run the same command again."
     if "No space left" in output:
         return "The disk is full: make room (about 1 GB), then run the same command again."
     return "The packages could not be installed; the reason stands above."

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,7 +47,7 @@ def mark_done(name: str, inputs: Iterable[Path | str]) -> None:
     (STAMPS / name).write_text(_digest(inputs))
 
 
-def run(title: str, command: list[str | Path], advice: Callable[[str], str]) -> None:
+def run(title: str, command: Sequence[str | Path], advice: Callable[[str], str]) -> None:
     """Run a long command under a running clock; if it fails, show its end and stop with `advice(output)`."""
     with tempfile.TemporaryFile("w+") as output, _Progress(title):
         status = subprocess.run(
