@@ -42,7 +42,7 @@ def _by_apt() -> None:
 
 
 def _by_playwright() -> None:
-    command = [PYTHON, "-m", "playwright", "install", "chromium"]
+    command: list[str | Path] = [PYTHON, "-m", "playwright", "install", "chromium"]
     run("Downloading Chromium", command, lambda _: ADVICE)
 
 

