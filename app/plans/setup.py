@@ -1,10 +1,13 @@
-"""What the application gets from plans: the command that reads one."""
+"""What the application gets from plans: the pages, the command that reads one, its acts in words."""
 
 from flask import Flask
 
-from app.plans.cli import plan_cli
-
 
 def init_app(app: Flask) -> None:
-    """Register the command."""
+    """Register pages and command."""
+    from app.plans import wording  # noqa: F401 (puts the acts into words)
+    from app.plans.cli import plan_cli
+    from app.plans.views import blueprint
+
+    app.register_blueprint(blueprint)
     app.cli.add_command(plan_cli)

@@ -14,16 +14,9 @@ from app.plans.rows import Standing, reasons_of, standing_of
 from app.plans.service import discard_plan, import_document
 from app.timeline.log import Subject
 from app.timeline.queries import entries
-from tests.plans.documents import NAME, ROWS, plan_docx, settle_register
+from tests.plans.documents import NAME, ROWS, plan_docx
 
 pytestmark = pytest.mark.database
-
-
-@pytest.fixture
-def plan(people, writing, now) -> Plan:
-    with writing():
-        settle_register(people.department, people.agency)
-        return import_document(plan_docx(), NAME, actor=people.coordinator.actor, now=now)
 
 
 def task(number: str) -> PlanTask:
@@ -133,5 +126,6 @@ def test_a_file_that_is_no_plan_is_refused_with_a_sentence_and_not_kept(people, 
         assert db.session.scalar(select(func.count(Plan.id))) == 0
 
 
-def test_a_new_plan_is_being_read(plan):
-    assert plan.status is PlanStatus.reading
+def test_a_new_plan_is_being_read(plan, reading):
+    with reading():
+        assert db.session.get(Plan, plan.id).status is PlanStatus.reading
