@@ -90,5 +90,8 @@ def _sentences() -> Iterator[None]:
         click.echo(_(refusal.message, **refusal.values), err=True)
         sys.exit(1)
     except OSError as error:
-        click.echo(f"{error.filename or ''}: {error.strerror}", err=True)
+        where = {"path": error.filename or "", "why": error.strerror or ""}
+        click.echo(
+            _("%(path)s cannot be read or written (%(why)s). Name a path in a folder of yours.", **where), err=True
+        )
         sys.exit(1)

@@ -8,6 +8,8 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 from flask_babel import gettext as _
+from marshmallow import ValidationError
+from marshmallow.validate import Email
 
 from app.clock import utc_now
 from app.database import unit_of_work
@@ -24,11 +26,25 @@ from app.organisation.service.links import invite as send_invitation
 user = AppGroup("user", help="Accounts: open, invite, API tokens.")
 access = AppGroup("access", help="Which route is open to whom.")
 
+
+class Address(click.ParamType[str]):
+    """An e-mail address."""
+
+    name = "e-mail address"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return it, or say what one looks like."""
+        try:
+            return str(Email()(value))
+        except ValidationError:
+            self.fail(_("This is not an e-mail address. Example: an@congthuong.lamgiang.example."), param, ctx)
+
+
 GRANTABLE = [role.value for role in Role if role not in SEAT_ROLES]
 
 
 @user.command("create")
-@click.argument("email")
+@click.argument("email", type=Address())
 @click.argument("name")
 @click.option("--role", type=click.Choice(GRANTABLE), required=True, help="The role to grant.")
 def create(email: str, name: str, role: str) -> None:
@@ -75,7 +91,11 @@ def revoke_tokens(email: str) -> None:
 
 
 @access.command("table")
-@click.option("--write", type=click.Path(path_type=Path), help="Put the table into this page instead of printing it.")
+@click.option(
+    "--write",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Put the table into this page instead of printing it.",
+)
 def access_table(write: Path | None) -> None:
     """Print which route is open to which role."""
     printed = table(current_app._get_current_object())  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from app.errors import Conflict
 from app.extensions import db
 from app.organisation import sessions
+from app.organisation.errors import AccountDisabled
 from app.organisation.models import ApiToken, RoleGrant, User
 from app.organisation.queries.users import UNINVITED, user_by_email
 from app.organisation.records import locked_user, of_user
@@ -142,8 +143,10 @@ def enable(user_id: int, actor: Actor, now: datetime) -> None:
 
 
 def issue_token(user_id: int, actor: Actor, now: datetime) -> str:
-    """Issue an API token and return it; it is shown once and never again."""
+    """Issue an API token and return it; it is shown once and never again. Raises AccountDisabled."""
     user = locked_user(user_id)
+    if user.disabled_at is not None:
+        raise AccountDisabled(name=user.name)
     token = new_token()
     db.session.add(ApiToken(user_id=user.id, token_digest=digest(token), issued_at=now))
     record(of_user(user.id), "user.token_issued", actor, now, name=user.name)
