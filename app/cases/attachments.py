@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from flask import current_app
 from sqlalchemy import select
 
-from app.cases.access import require_case, require_open, require_task, require_worker
+from app.cases.access import require_open, require_task, require_worker, sees_case
 from app.cases.errors import AttachmentNotFound
 from app.cases.locking import lock_task
 from app.cases.models import Attachment, Case
@@ -93,7 +93,8 @@ def open_attachment(attachment_id: int, actor: Actor) -> tuple[Attachment, Buffe
     attachment = db.session.get(Attachment, attachment_id)
     if attachment is None or attachment.removed_at is not None:
         raise AttachmentNotFound
-    require_case(actor, db.session.get(Case, attachment.case_id))
+    if not sees_case(actor, db.session.get_one(Case, attachment.case_id)):
+        raise AttachmentNotFound
     return attachment, file_store().open(attachment.sha256)
 
 

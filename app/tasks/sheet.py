@@ -8,8 +8,9 @@ from typing import Any
 
 from app.cases.access import may_work_on, require_task
 from app.cases.attachments import attachments_of
+from app.cases.errors import TaskNotFound
 from app.cases.forms import form_of
-from app.cases.models import UserTask
+from app.cases.models import TaskStatus, UserTask
 from app.cases.snapshot import form_context
 from app.cases.standing import standing_of
 from app.cases.steps import Step, steps_of, tasks_of
@@ -73,8 +74,10 @@ class Sheet:
 
 
 def sheet_of(task_id: int, actor: Actor, now: datetime, file_url: Any) -> Sheet:
-    """Return the task's sheet; `file_url` gives the address of an attachment's id. Raises TaskNotFound."""
+    """Return an open task's sheet; `file_url` gives the address of an attachment's id. Raises TaskNotFound."""
     task = require_task(actor, find_task(task_id))
+    if task.status is not TaskStatus.open:
+        raise TaskNotFound
     today, calendar = local_date(now), office_calendar()
     standing = standing_of(task, today, calendar)
     hand = _hand(task, actor)

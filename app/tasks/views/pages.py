@@ -42,7 +42,11 @@ def sheet_for_caller(task_id: int) -> Sheet:
 def form_page(
     sheet: Sheet, data: Entries, errors: Errors | None = None, *, remark: Remark | None = None, status: int = 0
 ) -> Response:
-    """Answer with the page of the task; with errors it is a 422 that keeps all that was typed."""
+    """Answer with the page of the task; with errors it is a 422 that keeps all that was typed.
+
+    What the form says is in words already; what commands say is put into words here.
+    """
+    errors = {field: [_(sentence) for sentence in sentences] for field, sentences in (errors or {}).items()}
     has_form = sheet.form is not None and sheet.hand is not Hand.other
     page = render_template(
         "tasks/task.html",

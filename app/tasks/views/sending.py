@@ -76,8 +76,7 @@ def send(task_id: int, data: Mapping[str, Any], actor: Actor, now: datetime) -> 
         with db.session.begin_nested():  # what a feature refuses late leaves nothing behind
             complete_task(task_id, data, actor=actor, now=now)
     except Invalid as invalid:
-        errors = {field: [_(sentence) for sentence in sentences] for field, sentences in invalid.errors.items()}
-        return pages.form_page(pages.sheet_for_caller(task_id), data, errors)
+        return pages.form_page(pages.sheet_for_caller(task_id), data, invalid.errors)
     drop_draft(task_id)
     return _done(task_id)
 
