@@ -32,6 +32,12 @@ RESULTS = {
     "3.7": Result(3, 4, 54, "in_progress", "Ban hành 3 quy trình mẫu cho tôm, lúa và mía."),
     "4.1": Result(2, 3, 20, "in_progress", "Xong 2 khu công nghiệp; khu Nam Cường khảo sát trong tháng tới."),
 }
+# What every agency of a group does; the figures are its own.
+_OF_EACH = {
+    "1.4": "Đã phân công {m} cán bộ đầu mối, gửi danh sách về Sở Khoa học và Công nghệ.",
+    "3.3": "Kiểm tra {n} cân tại {m} chợ; đặt {m} cân đối chứng.",
+    "": "Hướng dẫn {n} hộ kinh doanh sử dụng cân đúng quy định.",
+}
 _OTHERWISE = Result(1, 1, 0, "in_progress", "Đang thực hiện theo kế hoạch của cơ quan.")
 
 _DIRECTION = {
@@ -69,7 +75,7 @@ def report(entry: Entry, rows: list[dict[str, Any]], year: int, seed: int) -> di
     values: dict[str, Any] = {
         "is_nil": False,
         "direction": _DIRECTION[kind].format(number=number, year=year, code=entry.code),
-        "plan_tasks": [_row(row) for row in rows],
+        "plan_tasks": [_row(row, seed) for row in rows],
         "other_work": [{"work": work, "result": outcome.format(n=15 + 3 * seed % 40, m=1 + seed % 3)}],
         "enterprises_guided": guided,
         "enterprises_guided_estimate": guided + 1,
@@ -106,8 +112,8 @@ def document_number(entry: Entry, seed: int) -> str:
     return f"{40 + 13 * seed % 250}/BC-{symbol}"
 
 
-def _row(row: dict[str, Any]) -> dict[str, Any]:
-    result = RESULTS.get(row["number"], _OTHERWISE)
+def _row(row: dict[str, Any], seed: int) -> dict[str, Any]:
+    result = RESULTS.get(row["number"]) or _of_each(row["number"], many=10 + 3 * seed % 40, few=1 + seed % 3)
     return {
         **row,
         "to_cut_off": result.to_cut_off,
@@ -122,3 +128,11 @@ def _kind(entry: Entry) -> str:
     if entry.kind in COMMUNE_KINDS:
         return "commune"
     return "company" if entry.kind in ("Doanh nghiệp", "Phòng thí nghiệm") else "office"
+
+
+def _of_each(number: str, *, many: int, few: int) -> Result:
+    if number not in _OF_EACH:
+        return _OTHERWISE
+    to_cut_off = few if number == "1.4" else many
+    progress = "done" if number == "1.4" else "in_progress"
+    return Result(to_cut_off, to_cut_off + few, 5.5 * few, progress, _OF_EACH[number].format(n=many, m=few))

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import func, select
 
-from app.cases.models import Attachment, Comment, Incident, Job, JobStatus
+from app.cases.models import Attachment, Comment, Incident, Job, JobStatus, TaskStatus, UserTask
 from app.clock import LOCAL, start_of_day
 from app.demo.register import entries
 from app.extensions import db
@@ -35,7 +35,7 @@ def looking(province):
 
 
 def the_round():
-    return db.session.scalars(select(Campaign).where(Campaign.status == CampaignStatus.open)).one()
+    return db.session.scalars(select(Campaign).where(Campaign.obligation_id.is_not(None))).one()
 
 
 @pytest.mark.database
@@ -77,6 +77,13 @@ def test_nobody_can_tell_its_timeline_from_a_lived_one(database, looking):
 def test_everything_happened_before_today(database, looking):
     lived = select(func.max(TimelineEntry.at)).where(TimelineEntry.subject_type != "user")  # users: tests sign in
     assert db.session.scalar(lived) < start_of_day(looking.now.date())
+
+
+def test_rounds_stand_at_every_stage(looking):
+    stages = Counter(db.session.scalars(select(Campaign.status)))
+    begun = select(func.count()).where(UserTask.element == "prepare_campaign", UserTask.status == TaskStatus.open)
+    assert stages == {CampaignStatus.open: 2, CampaignStatus.closed: 1}
+    assert db.session.scalar(begun) == 1
 
 
 def test_the_round_follows_from_the_plan(looking):
