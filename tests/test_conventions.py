@@ -204,3 +204,12 @@ def _reached_from(wanted: list[Requirement]) -> set[str]:
 
 def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_every_setting_is_explained():
+    """`.env.example` is where an administrator looks; what only tests and scripts set is left out."""
+    used = re.compile(r"environ(?:\.get\(|\[)\s*\"([A-Z][A-Z_]+)\"")
+    files = [*MODULES, ROOT / "gunicorn.conf.py", ROOT / "scripts" / "serve.py"]
+    settings = {name for path in files for name in used.findall(path.read_text())} - {"PATH", "TIENDO_INSTANCE"}
+    explained = (ROOT / ".env.example").read_text()
+    assert {name for name in settings if f"{name}=" not in explained} == set()
