@@ -40,8 +40,8 @@ CHOOSABLE: Final = tuple(key for key in GROUPS if key not in ENDED)
 _WORDS: Final = (
     ("provincial", re.compile(r"\bnganh, doan the\b")),
     ("departments", re.compile(r"^(?:cac )?so\b,?(?: ban,?)? nganh\b|^cac so\b")),
-    ("communes", re.compile(r"\bcap xa\b|(?<!thi )\bxa\b|\bphuong\b|\bdac khu\b|^(?:cac )?dia phuong\b")),
-    ("districts", re.compile(r"\b(?:huyen|quan|thi xa)\b")),
+    ("communes", re.compile(r"(?<!thi )(?<!tac )\bxa\b(?! hoi)|\bphuong\b(?! tien| phap)|\bdac khu\b")),
+    ("districts", re.compile(r"\bhuyen\b|\bthi xa\b|(?<!co )(?<!lien )\bquan\b(?! ly)")),
     ("laboratories", re.compile(r"\bphong thi nghiem\b|\bkiem dinh, hieu chuan\b")),
     ("enterprises", re.compile(r"\bdoanh nghiep\b")),
 )
