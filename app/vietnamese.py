@@ -14,7 +14,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def search_key(*texts: str | None) -> str:
-    """Return `texts` joined, lower-cased, without diacritics (đ as d) and with single spaces: "Đo lường" → "do luong"."""
+    """Return `texts` joined, lower-cased, without diacritics, with single spaces: "Đo lường" → "do luong"."""
     joined = " ".join(text for text in texts if text).lower().replace("đ", "d")
     plain = "".join(c for c in unicodedata.normalize("NFD", joined) if not unicodedata.combining(c))
     return _SPACES.sub(" ", plain).strip()

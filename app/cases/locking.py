@@ -11,7 +11,7 @@ from app.extensions import db
 
 def lock_case(case_id: int) -> Case:
     """Return the case with its state, locked until the unit of work ends; raise CaseNotFound."""
-    case = db.session.scalar(_CASE, {"case_id": case_id})
+    case: Case | None = db.session.scalar(_CASE, {"case_id": case_id})
     if case is not None:
         db.session.expire(case, ["open_tasks"])
     if case is None:

@@ -17,7 +17,7 @@ A_YEAR = 365 * 24 * 3600
 def init_app(app: Flask) -> None:
     """Set up Flask-Babel over the joined catalogue and remember a language asked for with ``?lang=``."""
     catalogues.compile_stale()
-    babel.init_app(  # type: ignore[no-untyped-call]
+    babel.init_app(
         app,
         default_locale=DEFAULT,
         default_translation_directories=str(catalogues.TRANSLATIONS),
