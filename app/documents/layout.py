@@ -90,14 +90,14 @@ def section_title(document: Doc, text: str) -> Paragraph:
 
 def grid(document: Doc, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Table:
     """Write a table with a heading that repeats on every page; no row breaks across pages. Widths in millimetres."""
-    table = document.add_table(rows=1, cols=len(headings))
+    table: Table = document.add_table(rows=1, cols=len(headings))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for cell, words in zip(table.rows[0].cells, headings, strict=True):
         write(cell.paragraphs[0], words, size=12, bold=True, align=CENTRE)
     _mark(table.rows[0], "w:tblHeader")
     for values in rows:
-        cells = table.add_row().cells
+        cells = table.add_row().cells  # type: ignore[no-untyped-call]
         for cell, value in zip(cells, values, strict=True):
             write(spaced(cell.paragraphs[0], before=2), value, size=12, align=CENTRE if _is_number(value) else LEFT)
     for row in table.rows:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
@@ -82,11 +82,11 @@ def _values(number: int, row: Row, people: dict[int, User]) -> Sequence[Any]:
     )
 
 
-def _cell(sheet: Worksheet, value: Any, font: Font | None = None) -> WriteOnlyCell:
+def _cell(sheet: Worksheet, value: Any, font: Font | None = None) -> Cell:
     """Return a cell that says what it is: text is text, whatever it begins with."""
     if isinstance(value, datetime):
         value = value.astimezone(LOCAL).replace(tzinfo=None)  # a spreadsheet knows no zones
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
+    cell: Cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
     if isinstance(value, str):
         cell.data_type = "s"
         cell.quotePrefix = True

@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.clock import utc_now
-from tests.notifications.conftest import catcher, send  # noqa: F401 (a mail server of the test's own)
+from tests.notifications.conftest import catcher, send  # noqa: F401 (fixtures)
+
+# ruff: noqa: F811 (so are the arguments)
 from tests.reports import rounds
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -21,7 +23,7 @@ def duty(app, database, people, writing):
 
 
 @pytest.fixture
-def from_mail(page_of, send, catcher, live_url):  # noqa: F811
+def from_mail(page_of, send, catcher, live_url):
     """Send what waits, then let a person follow the link of their newest mail."""
 
     def follow(person) -> Page:
@@ -53,7 +55,7 @@ def test_a_report_travels_from_the_round_to_its_acceptance(
     live_url,
     send,
     catcher,
-    clock,  # noqa: F811
+    clock,
 ):
     page = page_of(people.coordinator)
     page.goto(f"{live_url}/campaigns/new")

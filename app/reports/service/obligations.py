@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+
+from app.deadlines.wording import short_date
 from app.errors import Invalid
 from app.extensions import db
 from app.organisation.models import AgencyKind
 from app.organisation.roles import Actor
 from app.organisation.texts import N_
+from app.plans.hooks import DutyConfirmed, duty_confirmed
+from app.plans.models import Plan
 from app.reports.errors import ObligationNotFound
 from app.reports.models import Obligation
 from app.timeline.log import Subject, record
+
+TITLE_AT_MOST = 400
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,37 @@ def set_in_force(obligation_id: int, is_active: bool, *, actor: Actor, now: date
     record(Subject("obligation", obligation.id), action, actor, now)
     obligation.is_active = is_active
     return obligation
+
+
+def enter_confirmed(confirmed: DutyConfirmed) -> None:
+    """Enter a duty that a plan in force orders, with the line it stands on; confirmed again it stays one duty."""
+    plan, due = confirmed.plan, confirmed.first_due
+    known = select(Obligation.id).where(Obligation.plan_id == plan.id, Obligation.source == confirmed.source)
+    if db.session.scalar(known) is not None:
+        return
+    duty = Duty(
+        title=f"Báo cáo kết quả thực hiện {_called(plan)}"[:TITLE_AT_MOST],
+        legal_basis=", ".join(part for part in (confirmed.where, _basis(plan)) if part),
+        due_day=due.day if due else None,
+        due_month=due.month if due else None,
+        due_is_exclusive=confirmed.is_exclusive,
+        reading="later",
+        roster=sorted(confirmed.roster),
+    )
+    obligation = enter_obligation(duty, actor=confirmed.actor, now=confirmed.now)
+    obligation.plan_id, obligation.source = plan.id, confirmed.source
+
+
+def _called(plan: Plan) -> str:
+    return f"Kế hoạch {plan.number}" if plan.number else plan.title
+
+
+def _basis(plan: Plan) -> str:
+    issued = f" ngày {short_date(plan.issued)}" if plan.issued else ""
+    return f"Kế hoạch số {plan.number}{issued} của {plan.issuer or 'UBND tỉnh'}" if plan.number else plan.title
+
+
+duty_confirmed.append(enter_confirmed)
 
 
 def _columns(duty: Duty) -> dict[str, Any]:
