@@ -85,4 +85,3 @@ def test_a_retried_incident_finishes_the_case(started, failing, app, writing, re
         jobs.run_due(lambda: later(hours=1))
     with reading():
         assert processes.case_of(started.case_id).status is CaseStatus.completed
-
