@@ -16,13 +16,11 @@ from app.demo.register import agency_by
 from app.demo.story import Act
 from app.extensions import db
 from app.organisation.models import AgencyKind
-from app.plans import hooks
 from app.plans.models import Plan, PlanDuty, PlanTask, PlanTaskAgency, Target
 from app.plans.rows import DUE_REASONS, is_settled, reasons_of
 from app.plans.service import import_document, put_in_force
 from app.plans.service.deciding import Answer, Choice, confirm_row, decide_agency, keep_due
 from app.plans.service.proposals import confirm_duty, confirm_target, decline_duty
-from app.reports.service.obligations import Duty, enter_obligation
 
 # Who is meant by names that the register does not take as they are: the successors, or a group of today.
 _SUCCESSORS = {
@@ -41,7 +39,7 @@ def acts(days: Days) -> Iterator[Act]:
     yield Act(days.back(21, "10:00"), partial(_import, plan))
     yield Act(days.back(21, "10:20"), _decide_rows)
     yield Act(days.back(21, "10:50"), _decide_proposals)
-    yield Act(days.back(21, "11:05"), partial(_put_in_force, days))
+    yield Act(days.back(21, "11:05"), _put_in_force)
     yield Act(days.back(1, "10:30"), partial(_import, earlier_plan()))
 
 
@@ -85,23 +83,8 @@ def _decide_proposals(now: datetime) -> None:
             decline_duty(plan.id, duty.id, actor=coordinator, now=now)
 
 
-def _put_in_force(days: Days, now: datetime) -> None:
-    plan = _plan()
-    put_in_force(plan.id, actor=as_(COORDINATOR), now=now)
-    if not hooks.duty_confirmed:  # until the reports themselves listen to confirmed duties
-        enter_obligation(_duty(days, plan), actor=as_(COORDINATOR), now=now)
-
-
-def _duty(days: Days, plan: Plan) -> Duty:
-    return Duty(
-        title=f"Báo cáo kết quả thực hiện Kế hoạch {plan.number}",
-        legal_basis=f"Kế hoạch số {plan.number} ngày {days.plan_issued:%d/%m/%Y} của UBND tỉnh, mục IV.1",
-        due_day=days.due.day,
-        due_month=days.due.month,
-        due_is_exclusive=True,
-        reading="later",
-        roster=sorted(ROSTER),
-    )
+def _put_in_force(now: datetime) -> None:
+    put_in_force(_plan().id, actor=as_(COORDINATOR), now=now)
 
 
 def _plan() -> Plan:
