@@ -26,8 +26,9 @@ def _register_features(app: TienDo) -> None:
     from app import forms, health, web
     from app.api import setup as api
     from app.backup.cli import backup
-    from app.cases import case_jobs  # noqa: F401 (does the jobs a case queues)
+    from app.cases import case_jobs, usage  # noqa: F401 (does the jobs a case queues; counts cases for processes)
     from app.cases import views as cases
+    from app.cases.views import incidents
     from app.demo.cli import demo
     from app.documents import views as documents
     from app.jobs.cli import tick, worker
@@ -41,7 +42,7 @@ def _register_features(app: TienDo) -> None:
     from app.timeline.cli import timeline
     from app.walking import cli as _walking  # noqa: F401 (adds `process walk`)
 
-    for feature in (health, tasks, cases):
+    for feature in (health, tasks, cases, incidents):
         app.register_blueprint(feature.blueprint)
     app.register_blueprint(forms.templates)
     app.cli.add_command(timeline)

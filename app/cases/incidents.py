@@ -2,9 +2,14 @@
 
 from datetime import datetime
 
-from app.cases.models import Incident
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload
+
+from app.cases.models import Case, Incident
 from app.database import after_rollback, unit_of_work
 from app.extensions import db
+from app.organisation.queries.paging import PAGE_SIZE, Page
+from app.organisation.texts import N_
 
 
 def open_incident(
@@ -27,12 +32,28 @@ def note_failed_step(case_id: int, element: str, error: Exception, now: datetime
             open_incident(
                 case_id=case_id,
                 element=element,
-                summary="The process could not take the step",
+                summary=N_("The process could not take the step"),
                 cause=cause,
                 now=now,
             )
 
     after_rollback(note)
+
+
+def open_incidents(after: int | None) -> Page[Incident]:
+    """Return a page of the incidents that wait for somebody, oldest first."""
+    return _listed(Incident.resolved_at.is_(None), after)
+
+
+def resolved_incidents(after: int | None) -> Page[Incident]:
+    """Return a page of the incidents that somebody dealt with, oldest first."""
+    return _listed(Incident.resolved_at.is_not(None), after)
+
+
+def _listed(which: ColumnElement[bool], after: int | None) -> Page[Incident]:
+    query = select(Incident).where(which, Incident.id > (after or 0)).order_by(Incident.id).limit(PAGE_SIZE + 1)
+    rows = db.session.scalars(query.options(joinedload(Incident.case).joinedload(Case.definition))).all()
+    return Page(rows[:PAGE_SIZE], rows[PAGE_SIZE - 1].id if len(rows) > PAGE_SIZE else None)
 
 
 def root_cause(error: BaseException) -> str:

@@ -23,6 +23,7 @@ from app.cases.models import Job, JobStatus
 from app.database import unit_of_work
 from app.extensions import db
 from app.organisation.roles import SYSTEM
+from app.organisation.texts import N_
 from app.timeline.log import Subject, record
 
 LEASE = timedelta(seconds=60)
@@ -151,7 +152,7 @@ def _give_up(row: Job, cause: str, now: datetime) -> None:
         case_id=row.case_id,
         job_id=row.id,
         element=element,
-        summary="A job failed three times",
+        summary=N_("A job failed three times"),
         cause=cause,
         now=now,
     )

@@ -190,6 +190,9 @@ class Incident(db.Model):
     resolved_at: Mapped[Instant | None]
     resolved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 
+    case: Mapped[Case | None] = relationship()
+    resolved_by: Mapped[User | None] = relationship()
+
 
 class BufferedMessage(db.Model):
     """A message that came before anybody waited for it; delivered as soon as somebody does."""

@@ -16,6 +16,7 @@ from app.cases.opening import open_task
 from app.engine import Message, Position, Process
 from app.extensions import db
 from app.organisation.roles import SYSTEM, Actor
+from app.organisation.texts import N_
 from app.processes.deployed import Deployed, get_deployed, runnable
 from app.timeline.log import Subject, record
 
@@ -71,7 +72,7 @@ def settle(at: Running, position: Position, *, actor: Actor, now: datetime) -> l
         open_incident(
             case_id=case.id,
             element=position.uncaught_at or "",
-            summary="The process ended in an error that nothing catches",
+            summary=N_("The process ended in an error that nothing catches"),
             cause=f"The error code is {position.uncaught_error!r}.",
             now=now,
         )

@@ -15,6 +15,7 @@ from app.database import unit_of_work
 from app.engine import EngineError
 from app.extensions import db
 from app.organisation.roles import SYSTEM
+from app.organisation.texts import N_
 from app.timeline.log import record
 
 BATCH = 100
@@ -54,7 +55,7 @@ def _fire_one(case_id: int, now: datetime) -> int:
             open_incident(
                 case_id=case_id,
                 element="",
-                summary="A timer could not fire",
+                summary=N_("A timer could not fire"),
                 cause=root_cause(error),
                 now=now,
             )

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 from flask.cli import AppGroup
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from app.clock import LOCAL, utc_now
@@ -18,6 +17,7 @@ from app.processes.checking import compile_package
 from app.processes.packages import Package, packages, read_package
 from app.processes.queries import all_latest
 from app.processes.shipped import deploy_all
+from app.processes.wording import said
 
 process = AppGroup("process", help="Processes: check, deploy, list and walk them.")
 
@@ -93,8 +93,3 @@ def _line(finding: Finding) -> str:
     """Return a finding as one line: where, which element, which rule, what to do."""
     place = _("line %(line)s", line=finding.line) if finding.line else _("file")
     return f"{place}\t{finding.element or '-'}\t{finding.code}\t{said(finding)}"
-
-
-def said(finding: Finding) -> str:
-    """Return the finding's sentence in the reader's language."""
-    return finding.message_vi if str(get_locale() or "vi").startswith("vi") else finding.message

@@ -1,5 +1,6 @@
 """The registry of handlers: the Python code behind service tasks, registered by the features that own it."""
 
+import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,6 +52,11 @@ def handler(name: str) -> Callable[[Handler], Handler]:
 def get_handler(name: str) -> Handler:
     """Return the handler `name`; raise KeyError when no feature registered one."""
     return _handlers[name]
+
+
+def documentation_of(name: str) -> str:
+    """Return what the handler needs, sets and raises, as its author wrote it; "" for one that is gone."""
+    return inspect.getdoc(_handlers[name]) or "" if name in _handlers else ""
 
 
 def handler_names() -> frozenset[str]:

@@ -4,9 +4,11 @@ from flask import Flask
 
 from app.processes import deployed
 from app.processes.cli import process
+from app.processes.views import blueprint
 
 
 def init_app(app: Flask) -> None:
-    """Register the memory of definitions and the commands."""
+    """Register the memory of definitions, the pages and the commands."""
     deployed.init_app(app)
+    app.register_blueprint(blueprint)
     app.cli.add_command(process)
