@@ -83,14 +83,16 @@ def marks_of(deployed: Deployed, case: Case, tasks: Sequence[UserTask], told: Se
     """Return how the diagram shows each element and flow that the case has touched."""
     reached: dict[str, datetime] = {}
     left: dict[str, datetime] = {}
+    last_left: dict[str, datetime] = {}
     for element, opened_at, closed_at in _visits(tasks, told):
         reached[element] = max(opened_at, reached.get(element, opened_at))
         if closed_at is not None:
             left[element] = min(closed_at, left.get(element, closed_at))
+            last_left[element] = max(closed_at, last_left.get(element, closed_at))
     here = {task.element: task for task in tasks if task.status is TaskStatus.open}
     done = [element for element in left if element not in here]
     if case.status is CaseStatus.completed and left:
-        ends = ends_behind(deployed.spec, max(reached, key=reached.__getitem__))
+        ends = ends_behind(deployed.spec, max(last_left, key=last_left.__getitem__))
         reached |= dict.fromkeys(ends, case.ended_at or now)
         done += ends
     marks = dict.fromkeys((*passed_through(deployed.spec, reached, left), *done), "is-done")

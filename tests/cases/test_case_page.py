@@ -38,7 +38,7 @@ def test_it_says_who_has_the_case(opened, visit, people, writing, now):
 
 def test_the_steps_behind_and_ahead_are_listed(moved, page, people):
     steps = [item.text for item in page("cases.show", people.coordinator, case_id=moved.case_id).all("ol.steps li")]
-    assert steps == ["Viết đề nghị (đã xong) Nguyễn Minh Hà, 20/11", "Xem đề nghị Chuyên viên"]
+    assert steps == ["Viết đề nghị (đã qua) Nguyễn Minh Hà, 20/11", "Xem đề nghị Chuyên viên"]
 
 
 def test_the_diagram_marks_what_was_passed_and_where_the_case_is(moved, page, people):
@@ -51,10 +51,10 @@ def test_the_diagram_marks_what_was_passed_and_where_the_case_is(moved, page, pe
     }
 
 
-def test_the_diagram_marks_the_way_that_was_taken_to_the_end(moved, page, people, writing, now):
+def test_the_diagram_marks_the_way_that_was_taken_to_the_end(moved, page, people, writing, later):
     with writing():
         check = processes.open_task(moved.case_id, "check").id
-        complete_task(check, {"decision": "accept"}, actor=people.specialist.actor, now=now)
+        complete_task(check, {"decision": "accept"}, actor=people.specialist.actor, now=later(hours=1))
     shown = marks(page("cases.show", people.coordinator, case_id=moved.case_id))
     assert {"to_decision", "decided", "to_done", "done"} <= shown.keys()
     assert "back" not in shown
