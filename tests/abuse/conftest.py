@@ -16,6 +16,7 @@ def world() -> Iterator[World]:
     database, folder = database_of("sqlite"), own_folder(Path(os.environ["TIENDO_TEST_RUN"]))
     database.open()
     with world_on(database, folder) as world:
+        world.let_everybody_in()
         yield world
     database.close()
     remove(folder)

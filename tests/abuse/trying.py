@@ -35,7 +35,6 @@ class Wrong:
 
 def refused(world: World, wrong: Wrong) -> str:
     """Send it; return what came back, having seen that nothing else came of it."""
-    _warm_up(world)
     before = world.digests()
     response = wrong.send(world)
     response.request.environ["wsgi.input"].close()  # a large one is a file
@@ -63,12 +62,3 @@ def _readable(text: str) -> str:
         return text
     body = re.sub(r"<(head|script|style|svg)\b.*?</\1>", " ", text, flags=re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", body).split())
-
-
-def _warm_up(world: World) -> None:
-    """Sign everybody in and hand out tokens before anything is compared: both are told in the timeline."""
-    people = world.people
-    for person in (people.focal_point, people.head, people.specialist, people.coordinator, people.administrator,
-                   people.outsider, people.leader, world.english):  # fmt: skip
-        world.browser(person)
-        world.program(person)

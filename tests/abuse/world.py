@@ -11,7 +11,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,16 +23,19 @@ from werkzeug.test import TestResponse
 from app import create_app
 from app.application import TienDo
 from app.cases.attachments import Upload, attach
+from app.cases.models import Incident
 from app.extensions import db
 from app.organisation.models import AccountLink, LinkPurpose, User
 from app.organisation.roles import SYSTEM, Actor, Role
 from app.organisation.service.links import send_link
 from app.organisation.service.users import disable
+from app.plans.service import import_document
 from app.processes.packages import Package
 from app.processes.service import deploy
 from app.timeline.outbox_models import OutboxMessage
 from tests.abuse.digests import digests
 from tests.files.made import PDF
+from tests.plans.documents import NAME, plan_docx, settle_register
 from tests.reports import rounds
 from tests.support import processes, units
 from tests.support.api import Program, program_of
@@ -68,9 +71,11 @@ class World:
     foreign_file: int  # an attachment of another agency's case
     round: rounds.Round
     obligation_id: int
+    plan_id: int  # a plan that is being read
+    incident_id: int
     links: dict[str, str]  # the tokens of links: "open", "expired", "used"
     english: Person  # a coordinator who reads English
-    _clients: dict[str, FlaskClient] = field(default_factory=dict)
+    browsers: dict[str, FlaskClient] = field(default_factory=dict)
     _programs: dict[str, Program] = field(default_factory=dict)
 
     def digests(self) -> dict[str, str]:
@@ -78,15 +83,24 @@ class World:
         with units.unit(self.app, writes=False):
             return digests()
 
+    def let_everybody_in(self) -> None:
+        """Sign everybody in and hand out tokens, so that nobody does while things are compared."""
+        for part in fields(self.people):
+            person = getattr(self.people, part.name)
+            if isinstance(person, Person):
+                self.browser(person)
+                self.program(person)
+        self.browser(self.english)
+
     def browser(self, person: Person | None) -> FlaskClient:
         """Return the browser of a person who has signed in; of a stranger for None."""
         name = person.email if person else ""
-        if name not in self._clients:
-            self._clients[name] = self.app.test_client()
-            self._clients[name].environ_base["HTTP_USER_AGENT"] = "Firefox"
+        if name not in self.browsers:
+            self.browsers[name] = self.app.test_client()
+            self.browsers[name].environ_base["HTTP_USER_AGENT"] = "Firefox"
             if person:
-                sign_in(self._clients[name], person)
-        return self._clients[name]
+                sign_in(self.browsers[name], person)
+        return self.browsers[name]
 
     def get(self, person: Person | None, path: str, **values: Any) -> TestResponse:
         """Open a page."""
@@ -164,10 +178,22 @@ def _settled(app: TienDo, folder: Path) -> World:
         obligation_id = rounds.make_obligation().id
     round = rounds.open_round(people)
     with units.writing():
+        settle_register(people.department, people.agency)
+        plan_id = import_document(plan_docx(), NAME, actor=people.coordinator.actor, now=NOW).id
+        incident_id = _incident(request.case_id)
         english = _english()
         links = {name: _link(name) for name in ("open", "expired", "used")}
         disable(_account("Nguyễn Văn Nghỉ", "nghi").id, "nghỉ hưu", people.administrator.actor, NOW)
-    return World(app, people, folder, request, dossier, foreign_file, round, obligation_id, links, english)
+    return World(
+        app, people, folder, request, dossier, foreign_file, round, obligation_id, plan_id, incident_id, links, english
+    )
+
+
+def _incident(case_id: int) -> int:
+    incident = Incident(case_id=case_id, element="write", summary="A job failed three times", cause="?", opened_at=NOW)
+    db.session.add(incident)
+    db.session.flush()
+    return incident.id
 
 
 def _english() -> Person:

@@ -118,14 +118,14 @@ COMMANDS = [
     WrongCommand("an option that is none", "plan read {folder}/no-table.docx --yaml", USAGE, "No such option"),
     WrongCommand("a command that is none", "plan write", USAGE, "No such command"),
     WrongCommand("no diagram", "process check {folder}/khong-co.bpmn", USAGE, "does not exist"),
-    WrongCommand("a diagram that is no XML", "process check {folder}/no-xml.bpmn", 1, "Chưa triển khai được"),
-    WrongCommand("a diagram with a DOCTYPE", "process check {folder}/doctype.bpmn", 1, "có 1 chỗ cần sửa"),
-    WrongCommand("a diagram without its forms", "process check {folder}/formless.bpmn", 1, "có 2 chỗ cần sửa"),
     WrongCommand(
-        "deployed: no XML", "process deploy {folder}/no-xml.bpmn", 1, "Chưa triển khai gì. Sửa các chỗ nêu ở trên"
+        "a diagram that is no XML", "process check {folder}/no-xml.bpmn", 1, "chưa triển khai được: 1 chỗ cần sửa"
     ),
+    WrongCommand("a diagram with a DOCTYPE", "process check {folder}/doctype.bpmn", 1, "1 chỗ cần sửa"),
+    WrongCommand("a diagram without its forms", "process check {folder}/formless.bpmn", 1, "2 chỗ cần sửa"),
+    WrongCommand("deployed: no XML", "process deploy {folder}/no-xml.bpmn", 1, "Chưa triển khai gì."),
     WrongCommand(
-        "walked: an unknown process", "process walk khong_co", USAGE, "Không có quy trình “khong_co” đi kèm hệ thống."
+        "walked: an unknown process", "process walk khong_co", USAGE, "Không có quy trình “khong_co” đi kèm sản phẩm."
     ),
     WrongCommand("no moment", "tick", USAGE, "Missing option '--at'"),
     WrongCommand(

@@ -1,0 +1,270 @@
+"""One way to use every route that changes something, as its page or program would."""
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from app.extensions import db
+from app.organisation.models import UserSession
+from app.plans.models import PlanDuty, PlanTask, Target
+from app.plans.rows import is_settled
+from tests.abuse.world import World, csrf_token
+from tests.abuse.wrong_api import CASE, FORMS, GOOD
+from tests.abuse.wrong_pages import AGENCY, DOSSIER, DUTY, EXTENSION, NUMBER, PERSON, RECEIPT
+from tests.files.made import PDF
+from tests.organisation.test_importing import HEADINGS, HEALTH, workbook
+from tests.plans.documents import ROWS, plan_docx
+from tests.support import units
+from tests.support.people import PASSWORD
+
+CHOSEN = "năm con trâu qua cầu tre"
+
+
+@dataclass(frozen=True)
+class Use:
+    """One use of a route, and what has to be done before it."""
+
+    send: Callable[[World], TestResponse]
+    first: "Use | None" = None
+
+    def prepare(self, w: World) -> None:
+        """Do what comes before."""
+        if self.first:
+            response = self.first(w)
+            assert response.status_code < 400, response.text
+
+    def __call__(self, w: World) -> TestResponse:
+        """Send it."""
+        return self.send(w)
+
+
+def by(who: str, path: str, **fields: Any) -> Use:
+    """Send a form as one of the people; the path may name the world's records."""
+    return Use(lambda w: w.post(getattr(w.people, who), _filled(w, path), fields))
+
+
+def after(first: Use, then: Use) -> Use:
+    """Use one route once another has been used."""
+    return Use(then.send, first)
+
+
+def program(path: str, body: Any = None, who: str = "focal_point") -> Use:
+    """Send JSON as a program of one of the people."""
+    return Use(lambda w: w.program(getattr(w.people, who)).post(_filled(w, path), body))
+
+
+def _filled(w: World, path: str) -> str:
+    return path.format(
+        request=w.request.task_id,
+        request_case=w.request.case_id,
+        dossier=w.dossier.task_id,
+        report=w.round.report_case(),
+        agency=w.people.agency.id,
+        commune=w.people.other_agency.id,
+        leader=w.people.leader.id,
+        duty=w.obligation_id,
+        plan=w.plan_id,
+        incident=w.incident_id,
+        link=w.links["open"],
+    )
+
+
+def _complete_after_looking(w: World) -> TestResponse:
+    path, fields = f"/tasks/{w.request.task_id}", {"subject": "Bộ quả cân chuẩn F1", "amount": ""}
+    w.post(w.people.focal_point, path, {**fields, "_check": ""})
+    shown = w.get(w.people.focal_point, f"{path}/check").text
+    receipt = re.search(r'name="_receipt" value="([^"]+)"', shown)
+    version = re.search(r'name="_draft_version" value="([^"]+)"', shown)
+    assert receipt, shown
+    assert version, shown
+    sent = {**fields, "_receipt": receipt[1], "_draft_version": version[1]}
+    return w.post(w.people.focal_point, f"{path}/complete", sent)
+
+
+def _sign_in(w: World) -> TestResponse:
+    client = w.app.test_client()
+    fields = {"email": w.people.head.email, "password": PASSWORD, "csrf_token": csrf_token(client)}
+    return client.post("/sign-in", data=fields)
+
+
+def _stranger(path: str, **fields: str) -> Use:
+    return Use(
+        lambda w: w.browser(None).post(_filled(w, path), data={"csrf_token": csrf_token(w.browser(None)), **fields})
+    )
+
+
+def _end_a_session(w: World) -> TestResponse:
+    with units.unit(w.app, writes=False):
+        of_head = select(UserSession.id).where(UserSession.user_id == w.people.head.id).order_by(UserSession.id)
+        newest = db.session.scalars(of_head).all()[-1]
+    return w.post(w.people.head, f"/account/sessions/{newest}/end", {})
+
+
+def _end_the_others(w: World) -> TestResponse:
+    return w.post(w.people.head, "/account/sessions/end-others", {})
+
+
+def _import(w: World) -> TestResponse:
+    file = (io.BytesIO(workbook(HEADINGS, HEALTH)), "co-quan.xlsx")
+    preview = w.post(w.people.coordinator, "/agencies/import", {"file": file}).text
+    found = re.search(r'name="previewed"[^>]*value="([^"]+)"', preview)
+    assert found, preview
+    return w.post(w.people.coordinator, "/agencies/import/confirm", {"previewed": found[1]})
+
+
+def _hand_over(w: World) -> TestResponse:
+    fields = {"to": str(w.people.deputy.id), "note": "Nhờ anh làm tiếp."}
+    return w.post(w.people.focal_point, f"/tasks/{w.request.task_id}/hand-over", fields)
+
+
+def _upload(w: World) -> TestResponse:
+    return w.upload(PDF, "biên bản.pdf")
+
+
+def _deploy(w: World) -> TestResponse:
+    changed = GOOD.replace("Duyệt đề nghị".encode(), "Duyệt đề nghị, bản mới".encode())
+    files = [(io.BytesIO(changed), "approval.bpmn"), *((io.BytesIO(f), f"{k}.form") for k, f in FORMS.items())]
+    sent = {"files": files}
+    return w.program(w.people.administrator).post("/processes", data=sent, content_type="multipart/form-data")
+
+
+def _deploy_on_a_page(w: World) -> TestResponse:
+    changed = GOOD.replace("Duyệt đề nghị".encode(), "Duyệt đề nghị, bản mới".encode())
+    files = [(io.BytesIO(changed), "approval.bpmn"), *((io.BytesIO(f), f"{k}.form") for k, f in FORMS.items())]
+    return w.post(w.people.administrator, "/processes/deploy", {"files": files})
+
+
+def _upload_plan(w: World) -> TestResponse:
+    file = (io.BytesIO(plan_docx(ROWS, number="99/KH-UBND")), "Kế hoạch 99.docx")
+    return w.post(w.people.coordinator, "/plans", {"file": file, "is_open": "true"})
+
+
+def on_plan(path: str, **fields: Any) -> Use:
+    """Decide something about the plan; `row`, `part`, `free`, `target` and `proposal` are of the first that fit."""
+
+    def use(w: World) -> TestResponse:
+        with units.unit(w.app, writes=False):
+            places = _places(w.plan_id)
+        return w.post(w.people.coordinator, f"/plans/{w.plan_id}{path.format(**places)}", fields)
+
+    return Use(use)
+
+
+def _places(plan_id: int) -> dict[str, int]:
+    tasks = db.session.scalars(select(PlanTask).where(PlanTask.plan_id == plan_id).order_by(PlanTask.id)).all()
+    numbered = {task.number: task for task in tasks}
+    return {
+        "row": numbered["5"].id,
+        "part": next(part.id for part in numbered["5"].parts if not is_settled(part)),
+        "sure": numbered["1"].id if "1" in numbered else 0,
+        "doubtful": numbered["6"].id,
+        "target": db.session.scalars(select(Target.id).where(Target.plan_id == plan_id)).first() or 0,
+        "proposal": db.session.scalars(select(PlanDuty.id).where(PlanDuty.plan_id == plan_id)).first() or 0,
+    }
+
+
+USES: dict[str, Use] = {
+    "POST /sign-in": Use(_sign_in),
+    "POST /sign-out": by("head", "/sign-out"),
+    "POST /forgot-password": _stranger("/forgot-password", email="ha@lamgiang.example"),
+    "POST /account/link/<token>": _stranger("/account/link/{link}", password=CHOSEN),
+    "POST /account/password": by("head", "/account/password", current_password=PASSWORD, password=CHOSEN),
+    "POST /account/preferences": by("head", "/account/preferences", locale="en"),
+    "POST /account/sessions/<int:session_id>/end": after(Use(_sign_in), Use(_end_a_session)),
+    "POST /account/sessions/end-others": after(Use(_sign_in), Use(_end_the_others)),
+    "POST /agencies": by("coordinator", "/agencies", **AGENCY),
+    "POST /agencies/<int:agency_id>/edit": by("coordinator", "/agencies/{agency}/edit", **AGENCY | {"code": "SCT"}),
+    "POST /agencies/<int:agency_id>/end": by(
+        "coordinator",
+        "/agencies/{commune}/end",
+        last_day="20/11/2026",
+        kind="merge",
+        legal_basis="NQ 1",
+        successors="SCT",
+    ),
+    "POST /agencies/<int:agency_id>/seats/<role>": by(
+        "coordinator",
+        "/agencies/{commune}/seats/focal_point",
+        holder_email="moi@lamgiang.example",
+        holder_name="Lò Văn Mới",
+        deputy_email="",
+    ),
+    "POST /agencies/import/confirm": Use(_import),
+    "POST /users": by("administrator", "/users", **PERSON),
+    "POST /users/<int:user_id>/edit": by(
+        "administrator", "/users/{leader}/edit", name="Vũ Đức Long", email="long.vu@lamgiang.example"
+    ),
+    "POST /users/<int:user_id>/disable": by("administrator", "/users/{leader}/disable", reason="Nghỉ hưu"),
+    "POST /users/<int:user_id>/enable": after(
+        by("administrator", "/users/{leader}/disable", reason="Nghỉ hưu"),
+        by("administrator", "/users/{leader}/enable"),
+    ),
+    "POST /users/<int:user_id>/invite": by("coordinator", "/users/{leader}/invite"),
+    "POST /users/invite": after(
+        by(
+            "coordinator",
+            "/agencies/{commune}/seats/focal_point",
+            holder_email="moi@lamgiang.example",
+            holder_name="Lò Văn Mới",
+            deputy_email="",
+        ),
+        by("coordinator", "/users/invite"),
+    ),
+    "POST /users/<int:user_id>/roles": by("administrator", "/users/{leader}/roles", role="auditor"),
+    "POST /users/<int:user_id>/roles/revoke": by("administrator", "/users/{leader}/roles/revoke", role="leader"),
+    "POST /tasks/<int:task_id>": by("focal_point", "/tasks/{dossier}", _send="", **DOSSIER),
+    "POST /tasks/<int:task_id>/claim": by("focal_point", "/tasks/{request}/claim"),
+    "POST /tasks/<int:task_id>/release": after(
+        by("focal_point", "/tasks/{request}/claim"), by("focal_point", "/tasks/{request}/release")
+    ),
+    "POST /tasks/<int:task_id>/hand-over": Use(_hand_over),
+    "POST /tasks/<int:task_id>/complete": Use(_complete_after_looking),
+    "POST /tasks/<int:task_id>/files": Use(_upload),
+    "POST /cases/<int:case_id>/remarks": by("focal_point", "/cases/{request_case}/remarks", text="Đã gọi cho Sở."),
+    "POST /cases/<int:case_id>/end": by("coordinator", "/cases/{request_case}/end", reason="Trùng hồ sơ khác."),
+    "POST /cases/incidents/<int:incident_id>/retry": by("coordinator", "/cases/incidents/{incident}/retry"),
+    "POST /incidents/<int:incident_id>/retry": by("administrator", "/incidents/{incident}/retry"),
+    "POST /processes/deploy": Use(_deploy_on_a_page),
+    "POST /obligations": by("coordinator", "/obligations", **DUTY),
+    "POST /obligations/<int:obligation_id>/edit": by("coordinator", "/obligations/{duty}/edit", **DUTY),
+    "POST /obligations/<int:obligation_id>/in-force": by("coordinator", "/obligations/{duty}/in-force", is_active="0"),
+    "POST /campaigns": by("coordinator", "/campaigns", obligation=""),
+    "POST /reports/<int:case_id>/extension": by("focal_point", "/reports/{report}/extension", **EXTENSION),
+    "POST /reports/<int:case_id>/receipt": by("coordinator", "/reports/{report}/receipt", **RECEIPT),
+    "POST /reports/<int:case_id>/number": by("coordinator", "/reports/{report}/number", **NUMBER),
+    "POST /reports/<int:case_id>/call": by("coordinator", "/reports/{report}/call", note="Hẹn gửi thứ Tư."),
+    "POST /plans": Use(_upload_plan),
+    "POST /plans/<int:plan_id>/discard": on_plan("/discard"),
+    "POST /plans/<int:plan_id>/force": on_plan("/force", leads_as_text="true"),
+    "POST /plans/<int:plan_id>/duties/<int:duty_id>": on_plan("/duties/{proposal}", answer="decline"),
+    "POST /plans/<int:plan_id>/targets/<int:target_id>": on_plan("/targets/{target}", answer="confirm"),
+    "POST /plans/<int:plan_id>/rows/<int:task_id>/agencies/<int:part_id>": on_plan(
+        "/rows/{row}/agencies/{part}", answer="text"
+    ),
+    "POST /plans/<int:plan_id>/rows/<int:task_id>/lead": on_plan("/rows/{row}/lead", answer="text"),
+    "POST /plans/<int:plan_id>/rows/<int:task_id>/due": on_plan("/rows/{doubtful}/due", answer="none"),
+    "POST /plans/<int:plan_id>/rows/<int:task_id>/confirm": on_plan("/rows/{doubtful}/confirm"),
+    "POST /plans/<int:plan_id>/rows/<int:task_id>/aside": on_plan("/rows/{sure}/aside"),
+    "POST /plans/<int:plan_id>/positions/<int:position>/anew": after(
+        on_plan("/rows/{sure}/aside"), on_plan("/positions/1/anew")
+    ),
+    "POST /api/v1/cases": program("/cases", CASE),
+    "POST /api/v1/processes": Use(_deploy),
+    "POST /api/v1/tasks/<int:task_id>/claim": program("/tasks/{request}/claim"),
+    "POST /api/v1/tasks/<int:task_id>/release": after(
+        program("/tasks/{request}/claim"), program("/tasks/{request}/release")
+    ),
+    "POST /api/v1/tasks/<int:task_id>/complete": program("/tasks/{request}/complete", {"data": {"subject": "x"}}),
+}
+
+# Unsafe by their method, and yet nothing that a timeline should tell.
+EXEMPT = {
+    "PUT /tasks/<int:task_id>/draft": "what somebody is typing is theirs until they send it",
+    "POST /tasks/<int:task_id>/conditions": "asks which fields apply; writes nothing",
+    "POST /agencies/import": "shows a preview; the register stays as it is",
+}
