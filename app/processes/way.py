@@ -61,9 +61,11 @@ def ends_behind(spec: str, step: str) -> frozenset[str]:
     """Return the end events that a step leads to without another step between."""
     scope = outline(spec)
     kinds = {node.id: node.kind for node in scope.nodes}
-    ends = frozenset(node for node, kind in kinds.items() if kind == "end_event")
-    ways = (_ways(scope, kinds, ends, (flow.target,), flow.target) for flow in scope.outgoing(step))
-    return frozenset().union(*ways) & ends
+    ends = [node for node, kind in kinds.items() if kind == "end_event"]
+    flows = scope.outgoing(step)
+    return frozenset(
+        end for end in ends if any(_ways(scope, kinds, frozenset({end}), (flow.id,), flow.target) for flow in flows)
+    )
 
 
 def _ways(
