@@ -52,7 +52,9 @@ def _about_part(task: PlanTask, part: PlanTaskAgency, register: Register) -> Que
     if match.has_ended and len(match.candidates) > 1:
         options.append(("agency:" + ",".join(str(one.id) for one in match.candidates), _("All of them")))
     if match.has_ended and match.ended is None:
-        options += [(f"group:{key}", str(GROUPS[key].label)) for key in ("communes", "departments")]
+        options += _groups("communes", "departments")
+    elif part.group or match.group:
+        options += _groups(*CHOOSABLE)
     if repeats:
         options = [("drop", _("Leave it out: its successor leads this task already")), *options]
     options += [(OTHER, _("Another agency")), ("text", _("Leave the name as text, waiting for a document"))]
@@ -91,11 +93,17 @@ def _chosen(part: PlanTaskAgency, options: Sequence[tuple[str, str]]) -> str:
     if part.agency_id is not None:
         value = f"agency:{part.agency_id}"
         return value if value in dict(options) else OTHER
-    return "text" if part.decided_by_id is not None and part.group is None else ""
+    if part.group is not None:
+        return f"group:{part.group}"
+    return "text" if part.decided_by_id is not None else ""
+
+
+def _groups(*keys: str) -> list[tuple[str, str]]:
+    return [(f"group:{key}", str(GROUPS[key].label)) for key in keys]
 
 
 def _about_lead() -> Question:
-    groups = [(f"group:{key}", str(GROUPS[key].label)) for key in CHOOSABLE if GROUPS[key].kinds]
+    groups = _groups(*(key for key in CHOOSABLE if GROUPS[key].kinds))
     options = [(OTHER, _("An agency")), *groups, ("text", _("Leave it empty, waiting for a document"))]
     return Question("lead", "lead", _("The row names no lead agency. Who leads this task?"), options, typed="agency")
 

@@ -109,7 +109,7 @@ def _row(plan_id: int, task_id: int, errors: dict[str, list[str]]) -> str:
 
 
 def _decide_due(plan_id: int, task_id: int) -> PlanTask:
-    answer, _sep, value = request.form.get("answer", "").partition(":")
+    answer, value = _chosen("due")
     actor, now = current_actor(), utc_now()
     if answer == "keep":
         return deciding.keep_due(plan_id, task_id, actor=actor, now=now)
@@ -131,7 +131,7 @@ def _iso(value: str) -> date | None:
 
 def _choice() -> Choice:
     """Read which answer was chosen; an agency may be typed by name or code, several with semicolons."""
-    answer, _sep, value = request.form.get("answer", "").partition(":")
+    answer, value = _chosen("agency")
     if answer == OTHER:
         typed: Sequence[str] = request.form.get("agency", "").split(";")
         agencies, errors = several_agencies("agency", typed, local_date(utc_now()))
@@ -143,6 +143,12 @@ def _choice() -> Choice:
     if answer == Answer.agency:
         return Choice(Answer.agency, [int(one) for one in value.split(",") if one.isdecimal()])
     return Choice(Answer(answer), group=value)
+
+
+def _chosen(typed: str) -> tuple[str, str]:
+    """Return the answer and its value; who only typed something means the answer it stands behind."""
+    answer, _sep, value = request.form.get("answer", "").partition(":")
+    return (OTHER, "") if not answer and request.form.get(typed, "").strip() else (answer, value)
 
 
 def _is_script() -> bool:
