@@ -1,12 +1,14 @@
 """The registry of handlers: the Python code behind service tasks, registered by the features that own it."""
 
 import inspect
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 REQUIRED_LINES = ("Needs:", "Sets:", "Errors:")
+_LABEL = re.compile(r"\b(Needs|Optional|Sets|Errors):")
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,21 @@ def get_handler(name: str) -> Handler:
     return _handlers[name]
 
 
-def documentation_of(name: str) -> str:
-    """Return what the handler needs, sets and raises, as its author wrote it; "" for one that is gone."""
-    return inspect.getdoc(_handlers[name]) or "" if name in _handlers else ""
+@dataclass(frozen=True)
+class Documentation:
+    """What a handler does, and what it needs, sets and raises, as its author wrote it."""
+
+    summary: str
+    block: tuple[tuple[str, str], ...]
+
+
+def documentation_of(name: str) -> Documentation | None:
+    """Return what the author of the handler wrote about it; None for a handler that is gone."""
+    if name not in _handlers:
+        return None
+    text = " ".join((inspect.getdoc(_handlers[name]) or "").split())
+    summary, *parts = _LABEL.split(text)
+    return Documentation(summary.strip(), tuple(zip(parts[::2], (part.strip() for part in parts[1::2]), strict=True)))
 
 
 def handler_names() -> frozenset[str]:

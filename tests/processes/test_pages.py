@@ -61,7 +61,7 @@ def test_a_process_shows_who_does_what_until_when(shipped, page, people):
 def test_a_process_shows_what_its_handlers_need(shipped, page, people):
     shown = page("processes.show", as_=people.administrator, key="agency_report")
     assert "agency_report.accept" in shown.text
-    assert "Needs:" in shown.text
+    assert "Needs a report that the department has checked." in shown.text
 
 
 def test_the_diagram_is_served_as_it_was_deployed(shipped, visit, people):

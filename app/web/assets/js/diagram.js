@@ -77,7 +77,8 @@ async function draw(place) {
   if (!response.ok) throw new Error(`The diagram answered ${response.status}`);
   await Promise.all(["400 12px", "600 12px"].map((font) => document.fonts.load(`${font} "Be Vietnam Pro"`, "aẵộ")));
   const viewer = makeViewer(place);
-  await viewer.importXML(await response.text());
+  const { warnings } = await viewer.importXML(await response.text());
+  for (const warning of warnings) console.warn(warning.message);
   place.querySelector(".fallback")?.remove();
   mark(viewer, marks, JSON.parse(place.dataset.badges || "{}"));
   const show = () => {

@@ -1,0 +1,53 @@
+"""The shipped diagrams are drawn completely and speak Vietnamese."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+WORKFLOWS = Path(__file__).resolve().parents[2] / "workflows"
+DIAGRAMS = sorted(WORKFLOWS.glob("*/*.bpmn"))
+BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
+TD = "{urn:tiendo:bpmn:1.0}"
+VIETNAMESE = set("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ")
+
+pytestmark = pytest.mark.parametrize("diagram", DIAGRAMS, ids=lambda path: path.stem)
+
+
+def elements(diagram: Path, *endings: str) -> list[etree._Element]:
+    """Return the diagram's BPMN elements whose names end so."""
+    found = etree.parse(diagram).iter(f"{BPMN}*")
+    return [element for element in found if etree.QName(element).localname.endswith(endings)]
+
+
+def drawn(diagram: Path) -> set[str]:
+    """Return the ids of what has a shape or an edge."""
+    root = etree.parse(diagram).getroot()
+    return {shape.get("bpmnElement") for kind in ("BPMNShape", "BPMNEdge") for shape in root.iter(f"{DI}{kind}")}
+
+
+def test_every_element_is_drawn(diagram):
+    known = {element.get("id") for element in elements(diagram, "Task", "Event", "Gateway", "lane", "sequenceFlow")}
+    assert known - drawn(diagram) == set()
+
+
+def test_nothing_is_drawn_that_is_not_there(diagram):
+    assert drawn(diagram) - {element.get("id") for element in etree.parse(diagram).iter(f"{BPMN}*")} == set()
+
+
+def test_every_step_and_event_has_a_vietnamese_name(diagram):
+    named = elements(diagram, "Task", "Event", "Gateway", "lane", "process", "participant")
+    assert [e.get("id") for e in named if not VIETNAMESE & set((e.get("name") or "").lower())] == []
+
+
+def test_every_way_out_of_a_choice_is_labelled(diagram):
+    choices = {element.get("id") for element in elements(diagram, "exclusiveGateway", "inclusiveGateway")}
+    flows = elements(diagram, "sequenceFlow")
+    assert [flow.get("id") for flow in flows if flow.get("sourceRef") in choices and not flow.get("name")] == []
+
+
+def test_every_lane_says_whose_it_is(diagram):
+    lanes = elements(diagram, "lane")
+    assert lanes
+    assert [lane.get("id") for lane in lanes if lane.find(f".//{TD}assignment") is None] == []
