@@ -30,6 +30,14 @@ KINDS: dict[str, Any] = {
     "call_activity": _l("Calls another process"),
 }
 
+REMINDERS: dict[str, Any] = {"standard": _l("as usual"), "none": _l("none")}
+BLOCK: dict[str, Any] = {
+    "Needs": _l("Needs"),
+    "Optional": _l("May use"),
+    "Sets": _l("Sets"),
+    "Errors": _l("Errors"),
+}
+
 word({"definition.deployed": Wording("upload", lambda p: _("deployed version %(version)s", version=p.get("version")))})
 
 

@@ -58,7 +58,6 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry("agencies.index", _l("Agencies"), "building"),
             Entry("users.index", _l("Users"), "people"),
             Entry("processes.index", _l("Processes"), "diagram-3"),
-            Entry("incidents.index", _l("Incidents"), "exclamation-triangle-fill"),
             Entry("incidents.index", _l("Failed steps"), "exclamation-circle-fill"),
         ),
     ),

@@ -41,7 +41,7 @@ def test_the_title_of_the_case_is_not_told(incident, page, people):
 
 def test_trying_again_takes_it_off_the_list_and_writes_it_down(incident, page, reading, people):
     after = page("incidents.index", as_=people.administrator).form("/retry").submit()
-    assert "Không có sự cố" in after.text
+    assert "Không có bước nào bị lỗi" in after.text
     with reading():
         case_id = db.session.get_one(Incident, incident).case_id
         assert entries(Subject("case", case_id))[0].action == "incident.retried"

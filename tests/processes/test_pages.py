@@ -54,14 +54,14 @@ def test_the_list_names_version_and_running_cases(shipped, page, people):
 def test_a_process_shows_who_does_what_until_when(shipped, page, people):
     shown = page("processes.show", as_=people.coordinator, key="approval")
     (write,) = [row.text for row in shown.all("tbody tr") if "Viết đề nghị" in row.text]
-    assert "Đầu mối của cơ quan có hồ sơ" in write
+    assert "Đầu mối, ở cơ quan của hồ sơ" in write
     assert "5 ngày làm việc từ khi mở" in write
 
 
 def test_a_process_shows_what_its_handlers_need(shipped, page, people):
     shown = page("processes.show", as_=people.administrator, key="agency_report")
     assert "agency_report.accept" in shown.text
-    assert "Needs a report that the department has checked." in shown.text
+    assert "Cần có a report that the department has checked." in shown.text
 
 
 def test_the_diagram_is_served_as_it_was_deployed(shipped, visit, people):

@@ -18,7 +18,7 @@ from app.processes.handlers import documentation_of
 from app.processes.models import Definition, DefinitionElement
 from app.processes.usage import running_cases
 from app.processes.views.blueprint import READS_PROCESSES, blueprint
-from app.processes.wording import KINDS, due_in_words
+from app.processes.wording import BLOCK, KINDS, REMINDERS, due_in_words
 from app.timeline.log import Subject
 from app.timeline.queries import entries
 from app.timeline.wording import lines_of
@@ -80,6 +80,8 @@ def _page(definition: Definition) -> str:
         definition=definition,
         steps=steps,
         kinds=KINDS,
+        reminders=REMINDERS,
+        block_labels=BLOCK,
         who=_who,
         due_in_words=due_in_words,
         forms=queries.form_keys_of(definition.id),
