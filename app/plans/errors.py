@@ -45,6 +45,13 @@ class PlanInForce(Conflict):
     message = "This plan is in force already; its rows cannot be decided any more."
 
 
+class NameDecided(Conflict):
+    """Somebody else has said what the name stands for, or had the row read anew."""
+
+    slug = "name-decided"
+    message = "Somebody else has decided this name in the meantime. Look at the row again."
+
+
 class LeadsUndecided(Conflict):
     """Somebody has to say who leads some of the tasks."""
 

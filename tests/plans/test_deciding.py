@@ -6,7 +6,7 @@ import pytest
 
 from app.errors import Invalid
 from app.extensions import db
-from app.plans.errors import PlanInForce, RowNotFound
+from app.plans.errors import NameDecided, PlanInForce, RowNotFound
 from app.plans.models import Part, PlanTask
 from app.plans.rows import Standing, reasons_of, standing_of
 from app.plans.service import deciding
@@ -154,3 +154,10 @@ def test_nothing_is_decided_once_the_plan_is_in_force(in_force, people, key_of, 
     row, _part = key_of("1")
     with writing(), pytest.raises(PlanInForce):
         deciding.decide_due(in_force.id, row, None, actor=people.coordinator.actor, now=now)
+
+
+def test_the_second_of_two_deciders_is_told(decide, key_of, people):
+    _row, part = key_of("5")
+    decide(deciding.decide_agency, part, Choice(Answer.text))
+    with pytest.raises(NameDecided):
+        decide(deciding.decide_agency, part, Choice(Answer.agency, [people.agency.id]))

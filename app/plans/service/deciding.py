@@ -15,7 +15,7 @@ from app.organisation.models import Agency
 from app.organisation.records import own_id
 from app.organisation.roles import Actor
 from app.organisation.texts import N_
-from app.plans.errors import ChoiceMissing, RowNotFound
+from app.plans.errors import ChoiceMissing, NameDecided, RowNotFound
 from app.plans.evidence import evidence_of
 from app.plans.groups import CHOOSABLE
 from app.plans.models import Part, Plan, PlanTask, PlanTaskAgency
@@ -48,13 +48,15 @@ class Choice:
 
 
 def decide_agency(plan_id: int, part_id: int, choice: Choice, *, actor: Actor, now: datetime) -> PlanTask:
-    """Say what a name stands for. Raises RowNotFound, PlanInForce and ChoiceMissing.
+    """Say what a name stands for. Raises NameDecided, RowNotFound, PlanInForce and ChoiceMissing.
 
     An agency that leads the task already is not listed again as coordinating: the name is dropped.
     """
     plan = locked_while_reading(plan_id)
     part = db.session.get(PlanTaskAgency, part_id)
-    if part is None or part.task.plan_id != plan.id:
+    if part is None:
+        raise NameDecided
+    if part.task.plan_id != plan.id:
         raise RowNotFound
     task, name = part.task, part.name
     chosen = _chosen(choice, part)
