@@ -50,6 +50,20 @@ class CaseNotRunning(Conflict):
     message = "This case has ended; nothing more can be done on it."
 
 
+class NoNewerVersion(Conflict):
+    """The case is at the newest version."""
+
+    slug = "no-newer-version"
+    message = "This case runs on the newest version already."
+
+
+class CaseCannotMove(Conflict):
+    """The case stands where the newest version has nothing that fits."""
+
+    slug = "case-cannot-move"
+    message = "This case cannot be moved to the newest version: %(why)s"
+
+
 class StepFailed(DomainError):
     """The process could not take the person's step: nothing has changed and an incident was opened."""
 

@@ -39,7 +39,7 @@ def open_task(
         name=element.name,
         search_key=search_key(element.name, case.title)[:700],
         role=element.role,
-        agency_id=_agency_id(case, element, context, now),
+        agency_id=agency_of_task(case, element, context, now),
         status=TaskStatus.open,
         form_key=element.form_key,
         reminders=element.reminders,
@@ -79,7 +79,8 @@ def _deadline(case: Case, element: Element, context: Mapping[str, Any], now: dat
     )
 
 
-def _agency_id(case: Case, element: Element, context: Mapping[str, Any], now: datetime) -> int | None:
+def agency_of_task(case: Case, element: Element, context: Mapping[str, Any], now: datetime) -> int | None:
+    """Return the agency whose people do the element's work, None for any holder of its role; raise UnknownAgency."""
     if element.agency is None or element.agency == "case.agency":
         return case.agency_id if _needs_agency(element.role, element.agency) else None
     code = evaluate(f"={element.agency}", context, now)

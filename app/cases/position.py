@@ -13,7 +13,7 @@ from app.cases import hooks, jobs, messages
 from app.cases.incidents import open_incident
 from app.cases.models import Case, CaseStatus, MessageWait, TaskStatus, UserTask
 from app.cases.opening import open_task
-from app.engine import Message, Position, Process
+from app.engine import Message, Position, Process, WaitingService
 from app.extensions import db
 from app.organisation.roles import SYSTEM, Actor
 from app.organisation.texts import N_
@@ -111,17 +111,27 @@ def _queue_services(case: Case, position: Position, now: datetime) -> None:
     for service in position.services:
         jobs.enqueue(
             kind=SERVICE_JOB,
-            subject=f"{case.id}:{service.id}",
+            subject=service_subject(case, service),
             due_at=case.started_at,  # one job for each service task, however often the case is settled
             case_id=case.id,
-            payload={
-                "engine_id": service.id,
-                "element": service.element,
-                "handler": service.handler,
-                "variables": dict(service.variables),
-            },
+            payload=service_payload(service),
             now=now,
         )
+
+
+def service_subject(case: Case, service: WaitingService) -> str:
+    """Return what the job of a service task is about: the same however often the case is settled."""
+    return f"{case.id}:{service.id}"
+
+
+def service_payload(service: WaitingService) -> dict[str, Any]:
+    """Return what the job of a service task needs to know."""
+    return {
+        "engine_id": service.id,
+        "element": service.element,
+        "handler": service.handler,
+        "variables": dict(service.variables),
+    }
 
 
 def _settle_messages(case: Case, position: Position, now: datetime) -> None:

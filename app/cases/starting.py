@@ -40,7 +40,7 @@ def start_case(new: NewCase, *, actor: Actor, now: datetime) -> tuple[Case, list
     Called processes are pinned at the versions of this moment. Raises UnknownProcess.
     """
     definition = latest(new.process)
-    pinned = _pin_called(get_deployed(definition.id).calls)
+    pinned = pin_called(get_deployed(definition.id).calls)
     case = _row(new, definition.id, pinned, actor, now)
     db.session.add(case)
     db.session.flush()  # participants, tasks and the timeline carry its id
@@ -77,7 +77,8 @@ def _add_participants(case: Case, new: NewCase) -> None:
     db.session.add_all(CasePerson(case_id=case.id, user_id=user_id) for user_id in new.confidential_to)
 
 
-def _pin_called(keys: tuple[str, ...]) -> dict[str, int]:
+def pin_called(keys: tuple[str, ...]) -> dict[str, int]:
+    """Return the newest versions of the called processes, and of those that they call, by key; raise UnknownProcess."""
     pinned: dict[str, int] = {}
     waiting = list(keys)
     while waiting:

@@ -25,6 +25,10 @@ word(
         "case.completed": event("check-circle-fill", lambda _p: _("The case is completed."), "ok"),
         "case.cancelled": event("x-circle", lambda _p: _("The case was ended without a result.")),
         "case.cancellation_ordered": Wording("x-circle", lambda _p: _("ended the case")),
+        "case.moved": Wording(
+            "arrow-right",
+            lambda p: _("moved the case to version %(version)s of its process", version=p.get("version")),
+        ),
         "case.rescheduled": Wording(
             "calendar-plus",
             lambda p: (
