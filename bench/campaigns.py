@@ -100,7 +100,6 @@ def _open(app: TienDo, coordinator: Actor, task_id: int, size: int) -> None:
     data = {
         "title": "Đợt báo cáo đo lường",
         "legal_basis": "Kế hoạch đo tốc độ",
-        "period_year": today.year,
         "cut_off_from": today.replace(month=1, day=1).isoformat(),
         "cut_off_to": today.isoformat(),
         "due_on": (today + timedelta(days=30)).isoformat(),

@@ -49,7 +49,6 @@ def _open(days: Days, now: datetime) -> None:
         **first_values(task),
         "title": title(days),
         "instructions": "Ghi kết quả từng nhiệm vụ chủ trì; số liệu chốt theo kỳ, kèm ước thực hiện cả năm.",
-        "period_year": days.year,
         "cut_off_from": date(days.year - 1, 12, 15).isoformat(),
     }
     finish(task, values, as_(COORDINATOR), now)

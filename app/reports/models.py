@@ -48,7 +48,7 @@ class Campaign(db.Model):
     title: Mapped[str] = mapped_column(String(400))
     legal_basis: Mapped[str] = mapped_column(Text)
     instructions: Mapped[str] = mapped_column(Text, default="")
-    period_year: Mapped[int]
+    period_year: Mapped[int]  # the year in which its data close
     cut_off_from: Mapped[date]  # first day of data, inclusive
     cut_off_to: Mapped[date]  # last day of data, inclusive
     due_on: Mapped[date]  # as printed in the legal basis

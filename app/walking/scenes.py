@@ -30,7 +30,6 @@ Receive = Callable[[Stage, int, MessageWait], None]
 ROUND: Mapping[str, Any] = {
     "title": "Đợt đi thử",
     "legal_basis": "Kế hoạch đi thử",
-    "period_year": 2026,
     "cut_off_from": "2025-12-15",
     "cut_off_to": "2026-03-15",
     "due_on": "2026-03-31",

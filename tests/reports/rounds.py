@@ -23,7 +23,6 @@ WORKFLOWS = Path(__file__).resolve().parents[2] / "workflows"
 ROUND = {
     "title": "Báo cáo kết quả thực hiện Kế hoạch 86/KH-UBND năm 2026",
     "legal_basis": "Mục V Kế hoạch 86/KH-UBND ngày 12/3/2026",
-    "period_year": 2026,
     "cut_off_from": "2025-12-15",
     "cut_off_to": "2026-11-15",
     "due_on": "2026-11-30",

@@ -74,7 +74,7 @@ def enter_confirmed(confirmed: DutyConfirmed) -> None:
         return
     duty = Duty(
         title=f"Báo cáo kết quả thực hiện {_called(plan)}"[:TITLE_AT_MOST],
-        legal_basis=", ".join(part for part in (confirmed.where, _basis(plan)) if part),
+        legal_basis=", ".join(part for part in (_clause(confirmed.where), _basis(plan)) if part),
         due_day=due.day if due else None,
         due_month=due.month if due else None,
         due_is_exclusive=confirmed.is_exclusive,
@@ -83,6 +83,11 @@ def enter_confirmed(confirmed: DutyConfirmed) -> None:
     )
     obligation = enter_obligation(duty, actor=confirmed.actor, now=confirmed.now)
     obligation.plan_id, obligation.source = plan.id, confirmed.source
+
+
+def _clause(where: str) -> str:
+    """Return "mục IV.1" for a bare number; a clause that says what it is stays as it is."""
+    return f"mục {where}" if where[:1].isdecimal() or where[:1] in ("I", "V", "X") else where
 
 
 def _called(plan: Plan) -> str:

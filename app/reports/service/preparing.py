@@ -77,7 +77,7 @@ def _create_campaign(completion: Completion) -> Campaign:
         title=data["title"],
         legal_basis=data["legal_basis"],
         instructions=data.get("instructions") or "",
-        period_year=int(data["period_year"]),
+        period_year=_day(data, "cut_off_to").year,
         cut_off_from=_day(data, "cut_off_from"),
         cut_off_to=_day(data, "cut_off_to"),
         due_on=_day(data, "due_on"),

@@ -33,7 +33,6 @@ def first_entries(obligation: Obligation | None, today: date) -> dict[str, Any]:
         "obligation_id": obligation.id,
         "title": f"{obligation.title} năm {due.year}",
         "legal_basis": obligation.legal_basis,
-        "period_year": due.year,
         "cut_off_from": date(due.year - 1, 12, 15).isoformat(),
         "cut_off_to": close.isoformat(),
         "due_on": due.isoformat(),
@@ -48,7 +47,6 @@ def _ad_hoc(today: date) -> dict[str, Any]:
     due = today + AD_HOC_PERIOD
     return {
         "title": f"Đợt báo cáo đột xuất {today:%d/%m/%Y}",
-        "period_year": today.year,
         "cut_off_from": date(today.year, 1, 1).isoformat(),
         "cut_off_to": today.isoformat(),
         "due_on": due.isoformat(),

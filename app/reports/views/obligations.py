@@ -13,7 +13,6 @@ from app.errors import Invalid
 from app.organisation import labels
 from app.organisation.access import access
 from app.organisation.gate import current_actor
-from app.organisation.models import AgencyKind
 from app.organisation.schemas.forms import Errors, filled, problems
 from app.reports.models import Obligation
 from app.reports.queries import obligations, require_obligation
@@ -108,4 +107,5 @@ def _form(duty: Obligation | None, values: Mapping[str, Any], roster: list[str],
 
 
 def _kinds_of(duty: Obligation) -> list[Any]:
-    return [labels.AGENCY_KINDS[AgencyKind(kind)] for kind in json.loads(duty.roster)]
+    owing = json.loads(duty.roster)
+    return [label for kind, label in labels.AGENCY_KINDS.items() if kind.value in owing]
