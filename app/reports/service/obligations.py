@@ -69,8 +69,9 @@ def set_in_force(obligation_id: int, is_active: bool, *, actor: Actor, now: date
 def enter_confirmed(confirmed: DutyConfirmed) -> None:
     """Enter a duty that a plan in force orders, with the line it stands on; confirmed again it stays one duty."""
     plan, due = confirmed.plan, confirmed.first_due
-    known = select(Obligation.id).where(Obligation.plan_id == plan.id, Obligation.source == confirmed.source)
-    if db.session.scalar(known) is not None:
+    same_line = select(Obligation.id).where(Obligation.plan_id == plan.id, Obligation.source == confirmed.source)
+    # One sentence may order a report for a day of each year and another on request.
+    if db.session.scalar(same_line.where(Obligation.due_month == (due.month if due else None))) is not None:
         return
     duty = Duty(
         title=f"Báo cáo kết quả thực hiện {_called(plan)}"[:TITLE_AT_MOST],
