@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.errors import DomainError
+from app.forms import NoSample
 from app.processes.checking import compile_package
 from app.processes.packages import packages
-from app.walking.exploring import Trail, dead_ends, explore, paths
+from app.walking.exploring import TooManyPlaces, Trail, dead_ends, explore, paths
 from app.walking.journey import Journey
 from app.walking.scenes import Scene, scene_of
 from app.walking.stage import Stage, WentWrong, in_memory, saved
@@ -56,7 +57,7 @@ def walk(around: World, result: Walked) -> Walked:
         _walk_paths(around, scene, result, with_variables=False)
         if result.missed:  # an earlier choice may decide
             _walk_paths(around, scene, result, with_variables=True)
-    except (WentWrong, DomainError) as error:
+    except (WentWrong, TooManyPlaces, NoSample, DomainError) as error:
         result.problems.append(f"{type(error).__name__}: {error}")
     return result
 
