@@ -57,6 +57,16 @@ def test_while_it_is_undecided_reminders_pause_and_the_matrix_says_so(opened, as
         assert opened.submission().extension is ExtensionState.asked
 
 
+def test_reminders_go_on_resting_when_the_report_reaches_the_head(opened, ask, reading):
+    request = ask()
+    opened.file()
+    with reading():
+        assert processes.open_task(opened.submission().case_id, "head_review").paused_at is not None
+    decide(opened, request, REFUSE)
+    with reading():
+        assert processes.open_task(opened.submission().case_id, "head_review").paused_at is None
+
+
 def test_granted_time_moves_the_report_its_task_and_the_judgement_of_lateness(opened, ask, now, reading):
     decide(opened, ask(), GRANT)
     with reading():

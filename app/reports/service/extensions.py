@@ -1,12 +1,13 @@
 """Ask for more time for a report, grant it or refuse it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 
+from app.cases import hooks
 from app.cases.access import require_case
 from app.cases.hooks import Completion, on_completed
 from app.cases.locking import lock_case
@@ -24,11 +25,13 @@ from app.reports.errors import CampaignClosed, ExtensionAlreadyAsked, ReportAlre
 from app.reports.models import ExtensionState, Submission
 from app.reports.queries import ARRIVED
 from app.reports.service import telling
-from app.reports.service.submissions import require_submission
+from app.reports.service.submissions import require_submission, submission_of_case
 from app.timeline.log import Subject, record
 
 PROCESS = "extension_request"
 DECISION = "decide_extension"
+AT_THE_AGENCY = ("draft_report", "head_review", "revise_report")
+JUST_STARTED = 1  # a case's version once it has opened its first tasks
 
 
 def may_ask(actor: Actor, agency_id: int) -> bool:
@@ -114,6 +117,21 @@ def refuse(request_case_id: int, now: datetime) -> None:
     pause_reminders(case.id, now=None)
     record(Subject("case", case.id), "extension.refused", SYSTEM, now, reason=reason)
     telling.tell_refused(submission, request_case_id, reason, now)
+
+
+def _go_on_pausing(case: Case, tasks: Sequence[UserTask], now: datetime) -> None:
+    """Let reminders rest on the steps that open while a request is undecided."""
+    waiting = [task for task in tasks if task.element in AT_THE_AGENCY]
+    if not waiting or case.version == JUST_STARTED:
+        return
+    submission = submission_of_case(case.id)
+    if submission is not None and submission.extension is ExtensionState.asked:
+        for task in waiting:
+            task.paused_at = now
+
+
+if _go_on_pausing not in hooks.tasks_opened:
+    hooks.tasks_opened.append(_go_on_pausing)
 
 
 def report_case_id(request_case_id: int) -> int:
