@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask import Response, json, request
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
-from app.engine import Finding, Refused
+from app.engine import Refused
 from app.errors import DomainError, Invalid
 from app.organisation.texts import N_
+from app.processes.wording import said
 from app.web.error_pages import explain
 
 MEDIA_TYPE = "application/problem+json"
@@ -66,8 +66,8 @@ def refused(error: Refused) -> Response:
         "title": _("The process cannot be deployed."),
         "status": 422,
         "instance": request.path,
-        "findings": [{**finding.as_json(), "message": _said(finding)} for finding in error.findings],
-        "errors": {"bpmn": [_said(finding) for finding in error.findings]},
+        "findings": [{**finding.as_json(), "message": said(finding)} for finding in error.findings],
+        "errors": {"bpmn": [said(finding) for finding in error.findings]},
     }
     return Response(json.dumps(body, ensure_ascii=False), status=422, mimetype=MEDIA_TYPE)
 
@@ -76,10 +76,6 @@ def _slug(error: Exception, code: int) -> str:
     if isinstance(error, DomainError):
         return error.slug
     return SLUGS.get(code, SLUGS[400 if code < 500 else 500])
-
-
-def _said(finding: Finding) -> str:
-    return finding.message_vi if str(get_locale()) == "vi" else finding.message
 
 
 def _title(error: Exception, code: int) -> str:

@@ -42,6 +42,11 @@ def read_decisions(content: bytes) -> tuple[list[Decision], list[Finding]]:
     return decisions, findings
 
 
+def check_decisions(content: bytes) -> list[Finding]:
+    """Return what is wrong with a DMN file by itself; lines are those of the file. Never raises for bad input."""
+    return read_decisions(content)[1]
+
+
 class _Unusable(Exception):
     def __init__(self, detail: str, element: etree._Element) -> None:
         super().__init__(detail)

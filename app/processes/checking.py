@@ -1,8 +1,9 @@
 """Check a package the way a deployment does: the diagram, its forms and its decisions, all findings at once."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
-from app.engine import Compiled, Finding, Refused, compile_process
+from app.engine import Compiled, Finding, Refused, check_decisions, compile_process
 from app.forms import FormRefused, read_form
 from app.processes.handlers import handler_names
 from app.processes.packages import Package
@@ -13,7 +14,11 @@ def compile_package(package: Package, *, called: Collection[str] | None) -> Comp
 
     Raises Refused with every finding about the diagram, its forms and its decisions. Needs no database.
     """
-    findings = [finding for key, source in package.forms.items() for finding in _form_findings(key, source)]
+    by_file = {file: check_decisions(source) for file, source in package.decisions.items()}
+    findings = [
+        *(finding for key, source in package.forms.items() for finding in _form_findings(key, source)),
+        *(_located(finding, file) for file, found in by_file.items() for finding in found),
+    ]
     try:
         compiled = compile_process(
             package.bpmn,
@@ -23,10 +28,16 @@ def compile_package(package: Package, *, called: Collection[str] | None) -> Comp
             decisions=tuple(package.decisions.values()),
         )
     except Refused as refused:
-        raise Refused((*refused.findings, *findings)) from refused
+        told = {finding for found in by_file.values() for finding in found}
+        raise Refused((*(f for f in refused.findings if f not in told), *findings)) from refused
     if findings:
         raise Refused(tuple(findings))
     return compiled
+
+
+def _located(finding: Finding, file: str) -> Finding:
+    """Name the file in which the finding's element and line are."""
+    return replace(finding, element=file + (f"#{finding.element}" if finding.element else ""))
 
 
 def _form_findings(key: str, source: bytes) -> list[Finding]:

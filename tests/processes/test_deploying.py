@@ -67,7 +67,8 @@ def test_the_same_package_again_is_no_new_version(database, writing):
 def test_a_damaged_decision_refuses_the_deployment(database, writing):
     with writing(), pytest.raises(Refused) as refused:
         deployed(Package(charging(), {"note": NOTE}, {"fee.dmn": FEE.replace(b"FIRST", b"PRIORITY")}))
-    assert "decision-table" in {finding.code for finding in refused.value.findings}
+    damage = [finding.element for finding in refused.value.findings if finding.code == "decision-table"]
+    assert damage == ["fee.dmn#fee"]
 
 
 def test_a_refusal_names_faults_of_diagram_and_forms_and_stores_nothing(database, writing, reading):
