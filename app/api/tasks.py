@@ -16,6 +16,7 @@ from app.cases.models import TaskStatus
 from app.clock import utc_now
 from app.organisation.access import BY_OBJECT, access
 from app.organisation.gate import current_actor
+from app.tasks.drafts import drop_draft
 from app.tasks.entries import entries_of
 from app.tasks.queries import Box, find_task, inbox, visible_tasks
 from app.tasks.service import claim_task, release_task
@@ -84,4 +85,5 @@ def release(task_id: int) -> Any:
 def complete(given: dict[str, Any], task_id: int) -> Any:
     """Complete the task with the entries of its form."""
     task, opened = complete_task(task_id, given["data"], actor=current_actor(), now=utc_now())
+    drop_draft(task_id)
     return task_result(task, opened)

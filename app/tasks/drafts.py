@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete
+
 from app.cases import hooks
 from app.cases.access import require_open, require_task, require_worker
 from app.cases.locking import lock_task
@@ -85,6 +87,4 @@ def require_same_draft(task_id: int, base_version: int, actor: Actor) -> None:
 
 def drop_draft(task_id: int) -> None:
     """Remove the draft of a task that has been filed."""
-    draft = db.session.get(Draft, task_id)
-    if draft is not None:
-        db.session.delete(draft)
+    db.session.execute(delete(Draft).where(Draft.task_id == task_id))

@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from app.cases.attachments import require_own_files
+from app.cases.completing import checked_entries
 from app.cases.models import UserTask
-from app.cases.snapshot import form_context
 from app.errors import Invalid
-from app.forms import Form, validate
 
 
 @dataclass(frozen=True)
@@ -26,13 +24,9 @@ class Judged:
         return not self.errors
 
 
-def judge(task: UserTask, form: Form | None, typed: Mapping[str, Any], now: datetime) -> Judged:
+def judge(task: UserTask, typed: Mapping[str, Any], now: datetime) -> Judged:
     """Return what the task's form makes of the entries; a task without a form files nothing."""
-    if form is None:
-        return Judged({})
     try:
-        filed = validate(form, typed, context=form_context(task.case), now=now)
-        require_own_files(task.case_id, filed, form)
+        return Judged(typed, checked_entries(task, typed, now))
     except Invalid as invalid:
         return Judged(typed, errors=invalid.errors)
-    return Judged(typed, filed)

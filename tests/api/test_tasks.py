@@ -17,12 +17,25 @@ def test_the_list_shows_a_task_with_its_case_agency_and_moments(started, program
     assert answer.json["next_cursor"] is None
 
 
-def test_mine_are_those_i_have_claimed(started, program, people):
-    focal_point = program(people.focal_point)
-    assert focal_point.get("/tasks?mine=1").json["items"] == []
+def test_mine_are_those_that_wait_at_my_seat_and_those_i_have_claimed(started, program, people):
+    focal_point, deputy = program(people.focal_point), program(people.deputy)
+    [waiting] = focal_point.get("/tasks?mine=1").json["items"]
+    assert waiting["assignee"] is None
     focal_point.post(f"/tasks/{started.task_id}/claim")
-    [task] = focal_point.get("/tasks?mine=1").json["items"]
-    assert task["assignee"]["name"] == people.focal_point.name
+    [claimed] = focal_point.get("/tasks?mine=1").json["items"]
+    assert claimed["assignee"]["name"] == people.focal_point.name
+    assert deputy.get("/tasks?mine=1").json["items"] == []
+    assert program(people.head).get("/tasks?mine=1").json["items"] == []
+
+
+def test_completing_drops_the_draft(started, program, people, writing, reading, now):
+    from app.tasks.drafts import find_draft, save_draft
+
+    with writing():
+        save_draft(started.task_id, {"subject": "Nháp"}, base_version=0, actor=people.focal_point.actor, now=now)
+    program(people.focal_point).post(f"/tasks/{started.task_id}/complete", ENTRIES)
+    with reading():
+        assert find_draft(started.task_id) is None
 
 
 def test_pages_follow_each_other_by_cursor(started, writing, program, people):

@@ -13,6 +13,14 @@ from tests.support.factories import make_case, make_definition, make_task
 from tests.support.statements import statements_of
 
 
+pytestmark = pytest.mark.database
+
+
+@pytest.fixture(autouse=True)
+def _on_each_database(database):
+    """The lists are queries: they must say the same on both databases."""
+
+
 def due(task: UserTask, at) -> None:
     task.remind_by = task.due_at = task.overdue_after = task.due_order = at
 

@@ -9,6 +9,14 @@ from app.extensions import db
 from tests.support import processes
 
 
+pytestmark = pytest.mark.database
+
+
+@pytest.fixture(autouse=True)
+def _on_each_database(database):
+    """The figures are queries: they must say the same on both databases."""
+
+
 @pytest.fixture
 def late(writing, people, now):
     """A task of Sở Công Thương that is three days late, and one that is due in a week."""

@@ -42,7 +42,7 @@ def check(task_id: int) -> ResponseReturnValue:
         return back
     sheet = pages.sheet_for_caller(task_id)
     require_worker(actor, sheet.task)
-    judged = judge(sheet.task, sheet.form, entries_of(sheet.task, sheet.form), utc_now())
+    judged = judge(sheet.task, entries_of(sheet.task, sheet.form), utc_now())
     return pages.check_page(sheet, judged) if judged.is_fine and sheet.hand is Hand.own else back
 
 
@@ -61,7 +61,7 @@ def complete(task_id: int) -> ResponseReturnValue:
         require_same_draft(task_id, base_version(), actor)
     except Conflict as conflict:
         return answer_conflict(task, data, conflict, actor, now)
-    judged = judge(task, form, data, now)
+    judged = judge(task, data, now)
     if not judged.is_fine:
         return pages.form_page(pages.sheet_for_caller(task_id), data, judged.errors)
     if receipt_of(judged.filed) != request.form.get("_receipt"):
@@ -85,7 +85,7 @@ def answer_conflict(
     task: UserTask, data: Mapping[str, Any], conflict: Conflict, actor: Actor, now: datetime
 ) -> ResponseReturnValue:
     """Answer that somebody was faster, unless it was the actor with the very same entries."""
-    judged = judge(task, form_of(task), data, now)
+    judged = judge(task, data, now)
     if judged.is_fine and was_filed_by(task, actor, receipt_of(judged.filed)):
         return _done(task.id)
     return pages.in_the_way(task, data, conflict)

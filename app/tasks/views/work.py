@@ -58,7 +58,7 @@ def write(task_id: int) -> ResponseReturnValue:
         return sending.send(task_id, data, actor, now)
     if "_check" not in request.form:
         return redirect(url_for("tasks.show", task_id=task_id, _anchor=_place()), 303)
-    judged = judge(task, form, data, now)
+    judged = judge(task, data, now)
     if not judged.is_fine:
         return pages.form_page(pages.sheet_for_caller(task_id), data, judged.errors)
     return redirect(url_for("tasks.check", task_id=task_id), 303)
