@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app import engine
-from app.cases.access import require_case
+from app.cases.access import sees_case
 from app.cases.job_running import make_ready
 from app.cases.locking import lock_case
 from app.cases.models import Case, CaseStatus, Incident
@@ -47,15 +47,21 @@ def retry(incident_id: int, *, actor: Actor, now: datetime) -> Incident:
 def _locked(incident_id: int, actor: Actor) -> Incident:
     """Lock the case before its incident, as every command on a case does."""
     found = db.session.get(Incident, incident_id)
-    if found is None:
+    if found is None or not _may_know(found, actor):
         raise IncidentNotFound
-    if not actor.has(Role.administrator):
-        require_case(actor, db.session.get(Case, found.case_id) if found.case_id else None)
-        if not actor.has(Role.coordinator):
-            raise Forbidden
+    if not actor.has(Role.administrator, Role.coordinator):
+        raise Forbidden
     if found.case_id is not None:
         lock_case(found.case_id)
     return db.session.get_one(Incident, incident_id, with_for_update=True, populate_existing=True)
+
+
+def _may_know(incident: Incident, actor: Actor) -> bool:
+    """Whether the actor sees its case; administrators run the system and know of all."""
+    if actor.has(Role.administrator):
+        return True
+    case = db.session.get(Case, incident.case_id) if incident.case_id else None
+    return case is not None and sees_case(actor, case)
 
 
 def _wind_timers(case: Case) -> None:

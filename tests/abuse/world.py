@@ -77,6 +77,7 @@ class World:
     english: Person  # a coordinator who reads English
     browsers: dict[str, FlaskClient] = field(default_factory=dict)
     _programs: dict[str, Program] = field(default_factory=dict)
+    _tokens: dict[str, str] = field(default_factory=dict)
 
     def digests(self) -> dict[str, str]:
         """Return the digests of everything that is kept."""
@@ -108,13 +109,19 @@ class World:
 
     def post(self, person: Person | None, path: str, fields: dict[str, Any], **values: Any) -> TestResponse:
         """Send a form as its page would, with the token that belongs to the session."""
-        client = self.browser(person)
-        return client.post(path, data={"csrf_token": csrf_token(client), **fields}, **values)
+        return self.browser(person).post(path, data={"csrf_token": self.token(person), **fields}, **values)
 
     def put(self, person: Person | None, path: str, body: Any) -> TestResponse:
         """Save a draft as the script of the page would."""
-        client = self.browser(person)
-        return client.put(path, json=body, headers={"X-CSRFToken": csrf_token(client), "Accept": "application/json"})
+        headers = {"X-CSRFToken": self.token(person), "Accept": "application/json"}
+        return self.browser(person).put(path, json=body, headers=headers)
+
+    def token(self, person: Person | None) -> str:
+        """Return the CSRF token of the person's session, which stays as long as the session."""
+        name = person.email if person else ""
+        if name not in self._tokens:
+            self._tokens[name] = csrf_token(self.browser(person))
+        return self._tokens[name]
 
     def program(self, person: Person) -> Program:
         """Return a program with the person's token."""
@@ -180,7 +187,7 @@ def _settled(app: TienDo, folder: Path) -> World:
     with units.writing():
         settle_register(people.department, people.agency)
         plan_id = import_document(plan_docx(), NAME, actor=people.coordinator.actor, now=NOW).id
-        incident_id = _incident(request.case_id)
+        incident_id = make_incident(request.case_id)
         english = _english()
         links = {name: _link(name) for name in ("open", "expired", "used")}
         disable(_account("Nguyễn Văn Nghỉ", "nghi").id, "nghỉ hưu", people.administrator.actor, NOW)
@@ -189,7 +196,8 @@ def _settled(app: TienDo, folder: Path) -> World:
     )
 
 
-def _incident(case_id: int) -> int:
+def make_incident(case_id: int) -> int:
+    """Make something that failed on the case; return its key."""
     incident = Incident(case_id=case_id, element="write", summary="A job failed three times", cause="?", opened_at=NOW)
     db.session.add(incident)
     db.session.flush()
