@@ -46,7 +46,7 @@ def preview_move(case_id: int, *, actor: Actor) -> Preview:
 
     Raises CaseNotFound, Forbidden, CaseNotRunning, NoNewerVersion.
     """
-    return _prepared(case_id, actor)[2]
+    return _prepared(db.session.get(Case, case_id), actor)[2]
 
 
 def move_to_newest(case_id: int, *, actor: Actor, now: datetime) -> Case:
@@ -54,7 +54,7 @@ def move_to_newest(case_id: int, *, actor: Actor, now: datetime) -> Case:
 
     Raises CaseNotFound, Forbidden, CaseNotRunning, NoNewerVersion, CaseCannotMove (where the preview says so).
     """
-    old, new, preview = _prepared(case_id, actor)
+    old, new, preview = _prepared(lock_case(case_id), actor)
     if not preview.report.possible:
         raise CaseCannotMove(why=" ".join(said(finding) for finding in preview.report.refused))
     record(old.subject, "case.moved", actor, now, old=preview.old.version, version=preview.new.version)
@@ -81,8 +81,8 @@ class _Target:
         return runnable(self.definition_id, self.pinned)
 
 
-def _prepared(case_id: int, actor: Actor) -> tuple[Running, _Target, Preview]:
-    case = require_case(actor, lock_case(case_id))
+def _prepared(found: Case | None, actor: Actor) -> tuple[Running, _Target, Preview]:
+    case = require_case(actor, found)
     if not may_manage_cases(actor):
         raise Forbidden
     if case.status is not CaseStatus.running:

@@ -100,7 +100,7 @@ def test_a_claim_stays_with_a_task_that_stays_the_same(started, writing, reading
 def test_the_preview_changes_nothing_and_says_where_the_case_stands(started, writing, reading, people):
     with writing():
         deploy_next(RENAMED)
-    with writing():
+    with reading():
         preview = preview_move(started.case_id, actor=people.coordinator.actor)
     assert (preview.old.version, preview.new.version) == (1, 2)
     assert (preview.report.possible, preview.report.standing) == (True, ("write",))

@@ -1,6 +1,6 @@
 """The pages of cases: the list, one case, its diagram and files, what is said and decided about it."""
 
-from app.cases.views import acting, case, listing, parts  # noqa: F401 (they hang their routes on the blueprint)
+from app.cases.views import acting, case, listing, moving, parts  # noqa: F401 (they hang their routes on the blueprint)
 from app.cases.views.blueprint import blueprint
 
 __all__ = ["blueprint"]
