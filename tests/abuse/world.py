@@ -89,9 +89,10 @@ class World:
         for part in fields(self.people):
             person = getattr(self.people, part.name)
             if isinstance(person, Person):
-                self.browser(person)
+                self.token(person)
                 self.program(person)
-        self.browser(self.english)
+        self.token(self.english)
+        self.token(None)
 
     def browser(self, person: Person | None) -> FlaskClient:
         """Return the browser of a person who has signed in; of a stranger for None."""
