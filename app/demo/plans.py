@@ -19,7 +19,8 @@ from app.organisation.models import AgencyKind
 from app.plans.models import Plan, PlanDuty, PlanTask, PlanTaskAgency, Target
 from app.plans.rows import DUE_REASONS, is_settled, reasons_of
 from app.plans.service import import_document, put_in_force
-from app.plans.service.deciding import Answer, Choice, confirm_row, decide_agency, keep_due
+from app.plans.service.deciding import confirm_row, keep_due
+from app.plans.service.naming import Answer, Choice, decide_agency
 from app.plans.service.proposals import confirm_duty, confirm_target, decline_duty
 
 # Who is meant by names that the register does not take as they are: the successors, or a group of today.

@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext as _l
 
 from app.deadlines.phrases import DueKind
 from app.deadlines.wording import long_date, short_date
-from app.plans.models import DutyState, Part, PlanStatus, PlanTask
+from app.plans.groups import GROUPS
+from app.plans.models import DutyState, Part, PlanStatus, PlanTask, PlanTaskAgency
 from app.plans.reading import explain
 from app.plans.rows import Standing
 
@@ -34,6 +35,15 @@ DUTIES: dict[DutyState, tuple[Any, str, str]] = {
     DutyState.declined: (_l("Left out"), "slash-circle", ""),
 }
 _CYCLES = {DueKind.EVERY_YEAR: _l("every year"), DueKind.EVERY_N_YEARS: _l("every few years")}
+
+
+def body(part: PlanTaskAgency, *, short: bool = False) -> str:
+    """Name a body as it is understood; a group that somebody chose by what it is, every other as printed."""
+    if part.agency is not None:
+        return (short and part.agency.short_name) or part.agency.name
+    if part.group is not None and part.decided_by_id is not None:
+        return str(GROUPS[part.group].label)
+    return part.name
 
 
 def reason(code: str) -> str:

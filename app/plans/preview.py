@@ -29,13 +29,12 @@ class Printed:
 
 @dataclass(frozen=True)
 class Understood:
-    """One name as understood: of the register, a group, text, or still open."""
+    """One name as understood: of the register, a group, left as text, or still open."""
 
     words: str
-    printed: str = ""  # as in the document, where that differs
+    aside: str = ""  # the name in the document, or what the group is, where that differs
     is_open: bool = False
     is_text: bool = False
-    by_person: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,14 +105,12 @@ def _printed(task: PlanTask, reasons: set[str]) -> list[Printed]:
 
 
 def _understood(part: PlanTaskAgency) -> Understood:
-    by_person = part.decided_by_id is not None
-    if part.agency is not None:
-        printed = part.name if by_person and part.name != part.agency.name else ""
-        return Understood(part.agency.name, printed, by_person=by_person)
-    if part.group is not None:
-        label = str(GROUPS[part.group].label)
-        return Understood(f"{part.name}", label, by_person=by_person)
-    return Understood(part.name, is_open=not is_settled(part), is_text=by_person, by_person=by_person)
+    words = labels.body(part)
+    is_text = part.decided_by_id is not None and part.agency_id is None and part.group is None
+    aside = part.name if part.decided_by_id is not None and part.name != words else ""
+    if part.group is not None and not aside:
+        aside = str(GROUPS[part.group].label)
+    return Understood(words, aside, is_open=not is_settled(part), is_text=is_text)
 
 
 def with_answers(row: Row, errors: Mapping[str, Sequence[str]], typed: Mapping[str, str]) -> Row:

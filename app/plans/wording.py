@@ -12,7 +12,7 @@ from app.timeline.wording import Wording, day_of, word
 
 def _row(payload: Mapping[str, Any]) -> str:
     """Name the row: its printed number, else how it begins."""
-    return payload.get("row") or f"“{payload['content'][:40]}”"
+    return payload.get("row") or f"“{payload['content'][:40].strip()}”"
 
 
 def _answered(payload: Mapping[str, Any]) -> str:
@@ -35,34 +35,52 @@ def _in_force(payload: Mapping[str, Any]) -> str:
     return ngettext("put the plan in force with %(num)d task", "put the plan in force with %(num)d tasks", count)
 
 
+def _decided(payload: Mapping[str, Any]) -> str:
+    row, answer = _row(payload), _answered(payload)
+    return _("decided row %(row)s: “%(name)s” is %(answer)s", row=row, name=payload["name"], answer=answer)
+
+
+def _confirmed(payload: Mapping[str, Any]) -> str:
+    return _("confirmed that row %(row)s was understood rightly", row=_row(payload))
+
+
+def _set_aside(payload: Mapping[str, Any]) -> str:
+    return _("listed row %(row)s among what is no task", row=_row(payload))
+
+
+def _kept_due(payload: Mapping[str, Any]) -> str:
+    return _("confirmed the due date of row %(row)s (%(day)s)", row=_row(payload), day=_due(payload))
+
+
+def _led(payload: Mapping[str, Any]) -> str:
+    return _("decided row %(row)s: led by %(answer)s", row=_row(payload), answer=_answered(payload))
+
+
+def _duty(payload: Mapping[str, Any]) -> str:
+    return _("confirmed the reporting duty in %(where)s", where=payload["where"])
+
+
+def _no_duty(payload: Mapping[str, Any]) -> str:
+    return _("left out the reporting duty in %(where)s", where=payload["where"])
+
+
 word(
     {
         "plan.imported": Wording("upload", lambda p: _("had the file %(file)s read", file=p["file"])),
         "plan.discarded": Wording("trash", lambda _p: _("gave the reading up")),
-        "plan.agency_decided": Wording(
-            "building",
-            lambda p: _("row %(row)s: “%(name)s” is %(answer)s", row=_row(p), name=p["name"], answer=_answered(p)),
-        ),
-        "plan.lead_named": Wording(
-            "building", lambda p: _("row %(row)s: led by %(answer)s", row=_row(p), answer=_answered(p))
-        ),
-        "plan.due_decided": Wording("clock", lambda p: _("row %(row)s: due %(day)s", row=_row(p), day=_due(p))),
-        "plan.due_confirmed": Wording(
-            "clock", lambda p: _("row %(row)s: due date as understood (%(day)s)", row=_row(p), day=_due(p))
-        ),
-        "plan.row_confirmed": Wording("check-lg", lambda p: _("row %(row)s: understood rightly", row=_row(p))),
-        "plan.row_set_aside": Wording("dash-circle", lambda p: _("row %(row)s: no task", row=_row(p))),
+        "plan.agency_decided": Wording("building", _decided),
+        "plan.lead_named": Wording("building", _led),
+        "plan.due_decided": Wording("clock", lambda p: _("decided row %(row)s: due %(day)s", row=_row(p), day=_due(p))),
+        "plan.due_confirmed": Wording("clock", _kept_due),
+        "plan.row_confirmed": Wording("check-lg", _confirmed),
+        "plan.row_set_aside": Wording("dash-circle", _set_aside),
         "plan.row_read_anew": Wording(
-            "arrow-counterclockwise", lambda p: _("row %(row)s: as it was read, decisions undone", row=_row(p))
+            "arrow-counterclockwise", lambda p: _("undid the decisions on row %(row)s", row=_row(p))
         ),
         "plan.target_confirmed": Wording("flag", lambda p: _("confirmed the target “%(text)s”", text=p["target"])),
         "plan.target_declined": Wording("flag", lambda p: _("left out the target “%(text)s”", text=p["target"])),
-        "plan.duty_confirmed": Wording(
-            "send", lambda p: _("confirmed the reporting duty in %(where)s", where=p["where"])
-        ),
-        "plan.duty_declined": Wording(
-            "send", lambda p: _("left out the reporting duty in %(where)s", where=p["where"])
-        ),
+        "plan.duty_confirmed": Wording("send", _duty),
+        "plan.duty_declined": Wording("send", _no_duty),
         "plan.put_in_force": Wording("check-circle-fill", _in_force, "ok"),
     }
 )

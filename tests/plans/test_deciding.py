@@ -9,8 +9,8 @@ from app.extensions import db
 from app.plans.errors import NameDecided, PlanInForce, RowNotFound
 from app.plans.models import Part, PlanTask
 from app.plans.rows import Standing, reasons_of, standing_of
-from app.plans.service import deciding
-from app.plans.service.deciding import Answer, Choice
+from app.plans.service import deciding, naming
+from app.plans.service.naming import Answer, Choice
 from app.timeline.log import Subject
 from app.timeline.queries import entries
 from tests.plans.conftest import open_part, task
@@ -42,7 +42,7 @@ def last_entry(plan):
 
 
 def test_an_agency_is_chosen_for_an_unknown_name(decide, key_of, register, plan, people, reading):
-    decide(deciding.decide_agency, key_of("5")[1], Choice(Answer.agency, [register["laboratory"]]))
+    decide(naming.decide_agency, key_of("5")[1], Choice(Answer.agency, [register["laboratory"]]))
     with reading():
         assert understood("5", Part.lead) == [("Trung tâm Kỹ thuật", None)]
         assert task("5").lead_text == "Trung tâm Sao Mai"
@@ -53,14 +53,14 @@ def test_an_agency_is_chosen_for_an_unknown_name(decide, key_of, register, plan,
 
 
 def test_a_group_takes_over_from_the_districts(decide, key_of, reading):
-    decide(deciding.decide_agency, key_of("4")[1], Choice(Answer.group, group="communes"))
+    decide(naming.decide_agency, key_of("4")[1], Choice(Answer.group, group="communes"))
     with reading():
         assert understood("4", Part.lead) == [("UBND các huyện, thị xã, thành phố", "communes")]
         assert standing("4") is Standing.sure
 
 
 def test_a_name_may_stay_as_text(decide, key_of, people, reading):
-    decide(deciding.decide_agency, key_of("5")[1], Choice(Answer.text))
+    decide(naming.decide_agency, key_of("5")[1], Choice(Answer.text))
     with reading():
         (part,) = (one for one in task("5").parts if one.part is Part.lead)
         assert (part.agency_id, part.group, part.decided_by_id) == (None, None, people.coordinator.id)
@@ -68,20 +68,20 @@ def test_a_name_may_stay_as_text(decide, key_of, people, reading):
 
 def test_a_successor_that_leads_already_is_not_listed_again(decide, key_of, people, reading):
     """Row 2 is led by the trade department; its coordinators become science, which was merged, only once."""
-    decide(deciding.decide_agency, key_of("2")[1], Choice(Answer.agency, [people.department.id]))
+    decide(naming.decide_agency, key_of("2")[1], Choice(Answer.agency, [people.department.id]))
     with reading():
         assert understood("2", Part.coordinating) == [("Sở Khoa học và Công nghệ", None)]
 
 
 def test_an_agency_that_becomes_lead_no_longer_coordinates(decide, key_of, people, reading):
-    decide(deciding.decide_agency, key_of("4")[1], Choice(Answer.agency, [people.department.id]))
+    decide(naming.decide_agency, key_of("4")[1], Choice(Answer.agency, [people.department.id]))
     with reading():
         assert understood("4", Part.lead) == [("Sở Khoa học và Công nghệ", None)]
         assert understood("4", Part.coordinating) == []
 
 
 def test_several_successors_can_follow_one_name(decide, key_of, people, register, reading):
-    decide(deciding.decide_agency, key_of("4")[1], Choice(Answer.agency, [people.agency.id, register["interior"]]))
+    decide(naming.decide_agency, key_of("4")[1], Choice(Answer.agency, [people.agency.id, register["interior"]]))
     with reading():
         assert sorted(name for name, _ in understood("4", Part.lead)) == ["Sở Công Thương", "Sở Nội vụ"]
 
@@ -93,7 +93,7 @@ def test_several_successors_can_follow_one_name(decide, key_of, people, register
 def test_an_answer_that_settles_nothing_is_refused(decide, key_of, reading, choice):
     _task, part = key_of("5")
     with pytest.raises(Invalid):
-        decide(deciding.decide_agency, part, choice)
+        decide(naming.decide_agency, part, choice)
     with reading():
         assert open_part("5").id == part
 
@@ -137,7 +137,7 @@ def test_a_row_can_be_set_aside_and_read_anew(decide, key_of, reading):
 
 
 def test_reading_anew_undoes_every_decision(decide, key_of, reading):
-    decide(deciding.decide_agency, key_of("4")[1], Choice(Answer.group, group="communes"))
+    decide(naming.decide_agency, key_of("4")[1], Choice(Answer.group, group="communes"))
     decide(deciding.decide_due, key_of("4")[0], None)
     decide(deciding.read_anew, 4)
     with reading():
@@ -158,6 +158,6 @@ def test_nothing_is_decided_once_the_plan_is_in_force(in_force, people, key_of, 
 
 def test_the_second_of_two_deciders_is_told(decide, key_of, people):
     _row, part = key_of("5")
-    decide(deciding.decide_agency, part, Choice(Answer.text))
+    decide(naming.decide_agency, part, Choice(Answer.text))
     with pytest.raises(NameDecided):
-        decide(deciding.decide_agency, part, Choice(Answer.agency, [people.agency.id]))
+        decide(naming.decide_agency, part, Choice(Answer.agency, [people.agency.id]))

@@ -8,8 +8,8 @@ from app.plans import hooks, queries
 from app.plans.errors import ChoiceMissing, LeadsUndecided, PlanInForce
 from app.plans.models import DutyState, Plan, PlanDuty, PlanStatus, Target
 from app.plans.rows import is_led
-from app.plans.service import deciding, proposals, put_in_force
-from app.plans.service.deciding import Answer, Choice
+from app.plans.service import naming, proposals, put_in_force
+from app.plans.service.naming import Answer, Choice
 from app.timeline.log import Subject
 from app.timeline.queries import entries
 
@@ -56,8 +56,8 @@ def test_it_goes_through_once_every_lead_is_decided(plan, people, register, key_
     by = {"actor": people.coordinator.actor, "now": now}
     four, five = key_of("4")[1], key_of("5")[1]
     with writing():
-        deciding.decide_agency(plan.id, four, Choice(Answer.group, group="communes"), **by)
-        deciding.decide_agency(plan.id, five, Choice(Answer.agency, [register["laboratory"]]), **by)
+        naming.decide_agency(plan.id, four, Choice(Answer.group, group="communes"), **by)
+        naming.decide_agency(plan.id, five, Choice(Answer.agency, [register["laboratory"]]), **by)
         put_in_force(plan.id, **by)
     with reading():
         assert db.session.get(Plan, plan.id).status is PlanStatus.in_force

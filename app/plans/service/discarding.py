@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from app.extensions import db
 from app.organisation.roles import Actor
 from app.plans.models import Plan, PlanDuty, PlanTask, PlanTaskAgency, Target
-from app.plans.service.locking import locked_while_reading, of_plan
+from app.plans.service.records import locked_while_reading, of_plan
 from app.timeline.log import record
 
 

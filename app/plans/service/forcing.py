@@ -11,8 +11,8 @@ from app.organisation.roles import Actor
 from app.plans.errors import LeadsUndecided
 from app.plans.models import DutyState, Part, Plan, PlanDuty, PlanStatus, PlanTask
 from app.plans.rows import LEAD_REASONS, is_led, is_settled, settle
-from app.plans.service.locking import locked_while_reading, of_plan
 from app.plans.service.proposals import announce
+from app.plans.service.records import locked_while_reading, of_plan
 from app.timeline.log import record
 
 

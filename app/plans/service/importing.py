@@ -17,7 +17,7 @@ from app.plans.models import Part, Plan, PlanDuty, PlanStatus, PlanTask, PlanTas
 from app.plans.reading import PlanDocument, UnreadablePlan, read_plan
 from app.plans.register import Register
 from app.plans.rows import settle
-from app.plans.service.locking import of_plan
+from app.plans.service.records import of_plan
 from app.plans.uploads import checked_name
 from app.timeline.log import record
 

@@ -12,7 +12,7 @@ from app.organisation.texts import N_
 from app.plans import hooks
 from app.plans.errors import ChoiceMissing, PlanInForce, RowNotFound
 from app.plans.models import DutyState, Plan, PlanDuty, PlanStatus, Target
-from app.plans.service.locking import locked_plan, locked_while_reading, of_plan
+from app.plans.service.records import locked_plan, locked_while_reading, of_plan
 from app.timeline.log import record
 
 

@@ -17,8 +17,8 @@ from app.plans import queries
 from app.plans.models import PlanTask
 from app.plans.questions import OTHER
 from app.plans.rows import Standing
-from app.plans.service import deciding
-from app.plans.service.deciding import Answer, Choice
+from app.plans.service import deciding, naming
+from app.plans.service.naming import Answer, Choice
 from app.plans.views.blueprint import IMPORTS, blueprint
 from app.plans.views.reading import frame, row_for, row_page
 from app.plans.views.uploading import day_of
@@ -32,7 +32,7 @@ def decide_agency(plan_id: int, task_id: int, part_id: int) -> ResponseReturnVal
         plan_id,
         task_id,
         f"agency-{part_id}",
-        lambda: deciding.decide_agency(plan_id, part_id, _choice(), actor=current_actor(), now=utc_now()),
+        lambda: naming.decide_agency(plan_id, part_id, _choice(), actor=current_actor(), now=utc_now()),
     )
 
 
@@ -44,7 +44,7 @@ def name_lead(plan_id: int, task_id: int) -> ResponseReturnValue:
         plan_id,
         task_id,
         "lead",
-        lambda: deciding.name_lead(plan_id, task_id, _choice(), actor=current_actor(), now=utc_now()),
+        lambda: naming.name_lead(plan_id, task_id, _choice(), actor=current_actor(), now=utc_now()),
     )
 
 

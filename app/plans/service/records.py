@@ -1,9 +1,13 @@
-"""Fetch a plan to change it: locked, so that two deciders follow one another."""
+"""Fetch a plan to change it, locked so that two deciders follow one another, and note what they decide."""
+
+from datetime import datetime
+from typing import Any
 
 from app.extensions import db
+from app.organisation.roles import Actor
 from app.plans.errors import PlanInForce, PlanNotFound, RowNotFound
 from app.plans.models import Plan, PlanStatus, PlanTask
-from app.timeline.log import Subject
+from app.timeline.log import Subject, record
 
 
 def locked_plan(plan_id: int) -> Plan:
@@ -33,3 +37,9 @@ def row_of(plan: Plan, task_id: int) -> PlanTask:
 def of_plan(plan: Plan) -> Subject:
     """Return the timeline's subject for a plan."""
     return Subject("plan", plan.id)
+
+
+def note(plan: Plan, task: PlanTask, action: str, actor: Actor, now: datetime, **facts: Any) -> None:
+    """Put a decision on a row on the plan's timeline."""
+    where = {"row": task.number or "", "position": task.position, "content": task.content[:120]}
+    record(of_plan(plan), action, actor, now, **where, **facts)
