@@ -227,6 +227,8 @@ USES: dict[str, Use] = {
     "POST /tasks/<int:task_id>/files": Use(_upload),
     "POST /cases/<int:case_id>/remarks": by("focal_point", "/cases/{request_case}/remarks", text="Đã gọi cho Sở."),
     "POST /cases/<int:case_id>/end": by("coordinator", "/cases/{request_case}/end", reason="Trùng hồ sơ khác."),
+    "POST /cases/<int:case_id>/version": after(Use(_deploy), by("coordinator", "/cases/{request_case}/version")),
+    "POST /cases/<int:case_id>/version": after(Use(_deploy), by("coordinator", "/cases/{request_case}/version")),
     "POST /cases/incidents/<int:incident_id>/retry": by("coordinator", "/cases/incidents/{incident}/retry"),
     "POST /incidents/<int:incident_id>/retry": by("administrator", "/incidents/{incident}/retry"),
     "POST /processes/deploy": Use(_deploy_on_a_page),
