@@ -62,5 +62,18 @@ def earlier_plan() -> PlanText:
                 "7", "Đưa nội dung đo lường vào chương trình dạy nghề", "Sở LĐ-TB&XH", "Sở GD&ĐT",
                 "Chủ tịch UBND tỉnh", "Đến năm 2030",
             ),
+            ("III. Năng lực đo lường",),
+            (
+                "8", "Bồi dưỡng nghiệp vụ cho kiểm định viên, kỹ thuật viên đo lường", "Sở KH&CN",
+                "Trung tâm Kỹ thuật TCĐLCL", "Chủ tịch UBND tỉnh", "Hàng năm",
+            ),
+            (
+                "9", "Đầu tư phương tiện kiểm tra nhanh cho cấp xã", "Sở KH&CN", "Sở Tài chính", "Chủ tịch UBND tỉnh",
+                "Năm 2026 - 2027",
+            ),
+            (
+                "10", "Khảo sát nhu cầu hiệu chuẩn tại khu công nghiệp", "Sở Công Thương; Sở KH&CN",
+                "Ban Quản lý Khu kinh tế", "Sở KH&CN", "Quý II năm 2026",
+            ),
         ),
     )  # fmt: skip
