@@ -20,7 +20,7 @@ from app.organisation.roles import Role
 from app.reports.blocks import BLOCKS, Block, block_of
 from app.reports.history import Latest, latest_reminders
 from app.reports.models import Campaign, ExtensionState, Submission, SubmissionState
-from app.reports.queries import ARRIVED, Counts, Filter, counts, matrix
+from app.reports.queries import ARRIVED, Counts, Filter, arrived_by_kind, counts, matrix
 
 SHOWN = 600  # tiles on one page
 FOLLOWED = 60  # rows of the table
@@ -73,20 +73,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """The rows of one block; `arrived` of `total` reports of the whole block are here."""
+    """The rows of one block that are shown; `arrived` of `total` reports of the whole block are here."""
 
     block: Block
     rows: list[Row]
+    arrived: int
+    total: int
 
     @property
     def title(self) -> Any:
         """What the block is called."""
         return BLOCKS[self.block].title
-
-    @property
-    def arrived(self) -> int:
-        """How many of the rows' reports are here."""
-        return sum(row.is_here for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -115,7 +112,7 @@ def board(campaign: Campaign, wanted: Filter, now: datetime, *, is_filtered: boo
         campaign=campaign,
         counts=counts(campaign.id, now),
         standing=standing(local_date(campaign.remind_by), local_date(campaign.overdue_after), today, calendar),
-        groups=list(_grouped(rows)),
+        groups=list(_grouped(campaign.id, rows)),
         followed=followed,
         left_out=len(attention) - len(followed),
         next_after=rows[-1].submission.id if len(found) > SHOWN else None,
@@ -166,11 +163,13 @@ def _early_by(came: date, remind_by: date, overdue_after: date, calendar: Workin
     return max(0, calendar.working_days_between(came, remind_by))
 
 
-def _grouped(rows: Sequence[Row]) -> Iterator[Group]:
+def _grouped(campaign_id: int, rows: Sequence[Row]) -> Iterator[Group]:
+    counted = arrived_by_kind(campaign_id)
     for block in Block:
         inside = [row for row in rows if block_of(row.submission.agency.kind) is block]
         if inside:
-            yield Group(block, inside)
+            arrived, total = zip(*(counted[kind] for kind in BLOCKS[block].kinds if kind in counted), strict=True)
+            yield Group(block, inside, sum(arrived), sum(total))
 
 
 def _needs_attention(row: Row) -> bool:

@@ -100,6 +100,17 @@ def _added_up(rows: Sequence[Any]) -> Counts:
     return Counts(sum(by_state.values()), states, late, nil, extended, asked, accepted_nil, opened)
 
 
+def arrived_by_kind(campaign_id: int) -> dict[AgencyKind, tuple[int, int]]:
+    """Return, for each kind of agency on the roster, how many reports are here, and of how many."""
+    rows = db.session.execute(
+        select(Agency.kind, func.sum(case((Submission.state.in_(ARRIVED), 1), else_=0)), func.count())
+        .join(Submission, Submission.agency_id == Agency.id)
+        .where(Submission.campaign_id == campaign_id)
+        .group_by(Agency.kind)
+    )
+    return {kind: (int(arrived), int(total)) for kind, arrived, total in rows}
+
+
 def matrix(
     campaign_id: int, now: datetime, wanted: Filter = Filter(), *, after: int = 0, limit: int | None = None
 ) -> Sequence[tuple[Submission, bool]]:

@@ -56,6 +56,7 @@ def test_a_filter_keeps_what_it_names_and_the_counts_stay(opened, opened_page, p
     page = opened_page(show="returned")
     assert list(tiles(page)) == [str(people.agency.id)]
     assert page.one("#pill-all").text == "Tất cả 2"
+    assert "0/1 đã gửi" in page.text
     assert list(tiles(opened_page(block="communes"))) == [str(people.other_agency.id)]
 
 
@@ -218,3 +219,24 @@ def test_a_leader_reads_duties_and_changes_none(app, visit, people, writing):
     visitor = visit(people.leader)
     visitor.page("obligations.index")
     visitor.page("obligations.edit", 403, obligation_id=duty_id)
+
+
+def test_the_case_of_a_report_offers_document_number_and_round(opened, visit, people):
+    opened.file()
+    case_id = opened.report_case()
+    seen = {
+        somebody: {
+            link["href"] for link in visit(getattr(people, somebody)).page("cases.show", case_id=case_id).all("a")
+        }
+        for somebody in ("head", "specialist")
+    }
+    document, number = f"/reports/{case_id}/report.docx", f"/reports/{case_id}/number"
+    of_round = f"/campaigns/{opened.campaign_id}/agencies/{people.agency.id}"
+    assert {document, number} <= seen["head"]
+    assert of_round not in seen["head"]
+    assert {document, number, of_round} <= seen["specialist"]
+
+
+def test_the_case_of_a_round_leads_to_its_matrix(opened, visit, people):
+    page = visit(people.leader).page("cases.show", case_id=opened.case_id)
+    assert f"/campaigns/{opened.campaign_id}" in {link["href"] for link in page.all("a")}
