@@ -31,11 +31,10 @@ def init_app(app: Flask) -> None:
 
 
 def protect(response: Response) -> Response:
-    """Set the security headers, HSTS over HTTPS, and keep pages out of every cache."""
+    """Set the security headers, HSTS over HTTPS, and keep out of every cache what does not say otherwise."""
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={TWO_YEARS}; includeSubDomains")
-    if response.mimetype in {"text/html", "application/json", "application/problem+json"}:
-        response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -228,7 +228,6 @@ USES: dict[str, Use] = {
     "POST /cases/<int:case_id>/remarks": by("focal_point", "/cases/{request_case}/remarks", text="Đã gọi cho Sở."),
     "POST /cases/<int:case_id>/end": by("coordinator", "/cases/{request_case}/end", reason="Trùng hồ sơ khác."),
     "POST /cases/<int:case_id>/version": after(Use(_deploy), by("coordinator", "/cases/{request_case}/version")),
-    "POST /cases/<int:case_id>/version": after(Use(_deploy), by("coordinator", "/cases/{request_case}/version")),
     "POST /cases/incidents/<int:incident_id>/retry": by("coordinator", "/cases/incidents/{incident}/retry"),
     "POST /incidents/<int:incident_id>/retry": by("administrator", "/incidents/{incident}/retry"),
     "POST /processes/deploy": Use(_deploy_on_a_page),
