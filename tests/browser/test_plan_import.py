@@ -72,6 +72,7 @@ def test_a_plan_is_uploaded_decided_and_put_in_force(page_of, people, writing, l
     districts.get_by_label("Tất cả xã, phường, đặc khu").check()
     districts.get_by_role("button", name="Lưu lựa chọn").click()
     districts.get_by_text("Đã quyết định").wait_for()
+    assert page.evaluate("document.activeElement.id") == "row-4-t"
     assert page.locator("#left").inner_text().startswith("Còn 3 dòng")
 
     unknown = page.locator("#row-5")
