@@ -10,7 +10,7 @@ from app.cases import hooks
 from app.cases.access import require_open, require_task, require_worker
 from app.cases.attachments import require_own_files
 from app.cases.errors import StepFailed, TaskClaimedByAnother
-from app.cases.forms import form_of
+from app.cases.forms import form_of, process_of
 from app.cases.incidents import note_failed_step
 from app.cases.locking import lock_task
 from app.cases.models import TaskStatus, UserTask
@@ -41,7 +41,7 @@ def complete_task(
     filed = checked_entries(task, data, now)
     record(at.subject, "task.completed", actor, now, task=task.name, element=task.element, data=filed)
     _close(task, filed, actor, now)
-    added = hooks.completed(at.deployed.key, hooks.Completion(task.case, task, filed, actor, now))
+    added = hooks.completed(process_of(task).key, hooks.Completion(task.case, task, filed, actor, now))
     opened = _step(at, task, {**filed, **added}, actor, now)
     return task, opened
 

@@ -1,11 +1,15 @@
-"""The form of a task: it comes with the process in whose diagram the task stands, at the version of the case."""
+"""Where a task comes from: the process in whose diagram it stands, at the version of the case, and its form there."""
 
 from app.cases.models import UserTask
 from app.forms import Form
-from app.processes.deployed import get_deployed
+from app.processes.deployed import Deployed, get_deployed
+
+
+def process_of(task: UserTask) -> Deployed:
+    """Return the version of the process in whose diagram the task stands: the case's own, or one that it calls."""
+    return get_deployed(task.definition_id or task.case.definition_id)
 
 
 def form_of(task: UserTask) -> Form | None:
     """Return the task's form; None for work that is only ticked off."""
-    definition_id = task.definition_id or task.case.definition_id
-    return get_deployed(definition_id).forms.get(task.form_key or "")
+    return process_of(task).forms.get(task.form_key or "")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.cases import hooks
 from app.cases.completing import complete_task
 from app.cases.models import CaseStatus
 from app.errors import Invalid
@@ -71,3 +72,13 @@ def test_a_task_of_a_called_process_has_that_process_form(started, writing, peop
         with pytest.raises(Invalid) as refused:
             complete_task(task.id, {}, actor=people.specialist.actor, now=now)
     assert set(refused.value.errors) == {"count"}
+
+
+def test_the_listeners_of_a_called_process_hear_of_its_tasks(started, writing, people, now, monkeypatch):
+    heard: list[str] = []
+    monkeypatch.setitem(hooks._completed, "inner", [lambda completion: heard.append(completion.task.element)])
+    for element_id, entries in (("ask", {"answer": "không"}), ("never", {"count": 1})):
+        with writing():
+            task = processes.open_task(started.case_id, element_id)
+            complete_task(task.id, entries, actor=people.specialist.actor, now=now)
+    assert heard == ["never"]
