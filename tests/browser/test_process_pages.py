@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from app.organisation.roles import SYSTEM
+from app.processes.packages import Package
+from app.processes.service import deploy
 from tests.support import processes
 from tests.support.browser import violations
+from tests.support.clock import NOW
 from tests.support.reports import WORKFLOWS, deploy_report
 
 pytestmark = pytest.mark.browser
@@ -64,3 +68,18 @@ def test_a_refused_file_is_explained_where_it_was_chosen(shipped, people, page_o
     page.wait_for_selector("[data-error-summary]")
     assert "Start" in page.locator("tbody").inner_text()
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_moving_a_case_is_open_to_everybody(shipped, writing, people, page_of, live_url, width):
+    with writing():
+        started = processes.start("approval", people.agency)
+        changed = processes.diagram(processes.APPROVAL.replace("Viết đề nghị", "Soạn đề nghị"))
+        forms = {"request": processes.REQUEST, "decision": processes.DECISION}
+        deploy(Package(changed, forms), actor=SYSTEM, now=NOW)
+    page = page_of(people.coordinator)
+    page.set_viewport_size({"width": width, "height": 860})
+    page.goto(f"{live_url}/cases/{started.case_id}/version")
+    assert violations(page) == []
+    page.click("main form button[type=submit]")
+    page.wait_for_selector("[data-drawn=yes]")
