@@ -82,4 +82,4 @@ def test_moving_a_case_is_open_to_everybody(shipped, writing, people, page_of, l
     page.goto(f"{live_url}/cases/{started.case_id}/version")
     assert violations(page) == []
     page.click("main form button[type=submit]")
-    page.wait_for_selector("[data-drawn=yes]")
+    page.wait_for_selector("text=Hồ sơ giờ chạy theo bản 2")
