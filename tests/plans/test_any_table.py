@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.plans.reading import UnreadablePlan, explain, read_plan
@@ -16,6 +16,8 @@ rows = st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=7), max_si
 
 @settings(max_examples=150, deadline=None)
 @given(rows)
+@example([["", "", "Nội dung", "Chủ trì", "Nội dung"]])
+@example([["", "Nội dung", "Nội dung", "Chủ trì"], ["", "1"]])
 def test_every_word_of_any_table_is_in_a_task_or_in_a_note(table: list[list[str]]) -> None:
     lines = ["\t".join(row) for row in (HEADER, *table, ("9", "Việc cuối", "Sở Nội vụ", "", "Năm 2027", ""))]
 

@@ -41,7 +41,7 @@ class _Joiner:
     def take(self, view: RowView, following: RowView | None) -> None:
         """Decide what one row is in the light of the item before it and the row after it."""
         if not view.content and not view.details:
-            self._take_bare_number(view)
+            self._take_empty(view)
         elif self._continues(view):
             self._merge(view)
         elif not view.content:
@@ -53,6 +53,14 @@ class _Joiner:
             if Role.CONTENT not in view.own:
                 draft.review.append("content_merged")
             self._push(draft)
+
+    def _take_empty(self, view: RowView) -> None:
+        """A row with neither content nor agencies: a heading in the column of groups, or a number on its own."""
+        group = view.own_fields.get(Role.GROUP)
+        if group:
+            self._push(Heading(view.number, group, view.row.number, view.row.number))
+        else:
+            self._take_bare_number(view)
 
     def _take_bare_number(self, view: RowView) -> None:
         """A number on a row of its own belongs to the heading above it, else to the row below."""
@@ -108,6 +116,11 @@ class _Joiner:
 
     def _take_content_only(self, view: RowView) -> None:
         last = self._last
+        if Role.GROUP in view.own_fields:  # a heading stands in its own column: this is what stands under it
+            draft = Draft.of(view, view.number)
+            draft.review.append("no_agencies")
+            self._push(draft)
+            return
         if isinstance(last, Draft) and last.awaits_content and view.number is None:
             last.fields[Role.CONTENT] = view.content
             last.awaits_content = False
