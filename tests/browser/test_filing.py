@@ -13,6 +13,7 @@ from app.tasks.service import claim_task
 from tests.files import made
 from tests.support import processes, reports
 from tests.support.browser import copy_cookies, violations
+from tests.support.factories import make_case, make_task
 from tests.support.pages import Visitor
 from tests.support.units import reading
 
@@ -220,6 +221,21 @@ def test_the_list_is_filtered_while_typing(started, page_of, people, live_url):
     expect(page.get_by_text("Không tìm thấy việc nào khớp “khong co”")).to_be_visible()
     page.get_by_placeholder("Lọc theo tên việc, hồ sơ").fill("chuan do luong")
     expect(page.locator("[data-row]")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("reader", "address"), [("focal_point", "/tasks"), ("coordinator", "/cases")])
+def test_a_long_list_goes_on_in_place(writing, page_of, people, live_url, complaints, reader, address):
+    with writing():
+        for number in range(53):
+            make_task(make_case(people.agency, title=f"Hồ sơ {number}"))
+    page = page_of(getattr(people, reader))
+    page.goto(live_url + address)
+    expect(page.locator("[data-row]")).to_have_count(50)
+    page.get_by_role("link", name="Xem thêm").click()
+    expect(page.locator("[data-row]")).to_have_count(53)
+    assert page.evaluate("document.querySelectorAll('#work, #cases').length") == 1
+    assert page.url == live_url + address
+    assert complaints == []
 
 
 @pytest.fixture
