@@ -12,7 +12,6 @@ from tests.support import processes
 from tests.support.factories import make_case, make_definition, make_task
 from tests.support.statements import statements_of
 
-
 pytestmark = pytest.mark.database
 
 

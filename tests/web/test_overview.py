@@ -8,7 +8,6 @@ from app.cases.models import UserTask
 from app.extensions import db
 from tests.support import processes
 
-
 pytestmark = pytest.mark.database
 
 
