@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app.processes.cli import process
 from app.walking.walk import UnknownPackage, Walked, walk_all
 
-_WIDTHS = (24, 8, 8, 9, 9)
+_WIDTHS = (24, 10, 12, 10, 10)
 
 
 @process.command("walk")
