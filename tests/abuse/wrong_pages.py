@@ -412,7 +412,7 @@ REPORTING = [
         ("Báo cáo năm",),
     ),
     Wrong("duty of nobody", duty(roster=[]), 422, "Chọn ai phải báo cáo.", ("Báo cáo năm",)),
-    Wrong("duty with an unknown reading", duty(reading="kindly"), 422, "Chọn cách tính trễ hạn.", ("Báo cáo năm",)),
+    Wrong("duty with an unknown reading", duty(reading="kindly"), 422, "Chọn cách tính quá hạn.", ("Báo cáo năm",)),
     Wrong(
         "a round of no duty",
         as_coordinator("/campaigns", obligation="999"),
