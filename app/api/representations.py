@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Row
+
 from app.cases.models import Case, UserTask
 from app.organisation.models import Agency
 from app.organisation.roles import Actor, Role
@@ -15,7 +17,7 @@ def instant(value: datetime | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def moments(row: Case | UserTask) -> dict[str, str | None]:
+def moments(row: Case | UserTask | Row[Any]) -> dict[str, str | None]:
     """Return the three moments of a task or case."""
     return {
         "remind_by": instant(row.remind_by),
@@ -41,6 +43,22 @@ def task_listed(task: UserTask, actor: Actor) -> dict[str, Any]:
         "agency": agency_short(task.agency),
         "assignee": {"id": assignee.id, "name": assignee.name} if assignee else None,
         **moments(task),
+    }
+
+
+def row_listed(row: Row[Any], actor: Actor) -> dict[str, Any]:
+    """Return a row of `app.tasks.listing` as `task_listed` shows a record."""
+    shows_assignee = row.assignee_id is not None and not actor.has(Role.auditor)
+    process = get_deployed(row.definition_id).key
+    return {
+        "id": row.id,
+        "name": row.name,
+        "element": row.element,
+        "status": row.status.value,
+        "case": {"id": row.case_id, "title": row.case_title, "process": process},
+        "agency": {"code": row.agency_code, "name": row.agency_name} if row.agency_code else None,
+        "assignee": {"id": row.assignee_id, "name": row.assignee_name} if shows_assignee else None,
+        **moments(row),
     }
 
 

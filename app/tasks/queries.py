@@ -2,11 +2,13 @@
 
 import base64
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.cases.access import at_seats, not_hidden, visible_cases, workable_tasks
@@ -130,25 +132,35 @@ def in_box(actor: Actor, box: Box) -> ColumnElement[bool]:
         return and_(UserTask.status == TaskStatus.completed, UserTask.assignee_id == actor.id, not_hidden(actor))
     is_open = UserTask.status == TaskStatus.open
     if box is Box.mine:
-        return and_(UserTask.id.in_(_own(actor)), not_hidden(actor))
+        return and_(is_open, _own(actor), not_hidden(actor))
     if box is Box.unassigned:
         return and_(is_open, UserTask.assignee_id.is_(None), workable_tasks(actor), not_hidden(actor))
     ours = UserTask.agency_id.in_(actor.agency_ids) if actor.agency_ids else false()
     return and_(is_open, or_(ours, workable_tasks(actor)), not_hidden(actor))
 
 
-def _own(actor: Actor) -> Select[int] | CompoundSelect[int]:
-    """Return the ids of a person's own open tasks; two searches that each follow an index, where an OR would not."""
-    taken = select(UserTask.id).where(UserTask.assignee_id == actor.id, UserTask.status == TaskStatus.open)
+def _own(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that keeps a person's own open tasks; each side of the OR follows an index of its own."""
+    taken = UserTask.assignee_id == actor.id
     if not actor.seats:
         return taken
-    waiting = and_(UserTask.status == TaskStatus.open, UserTask.assignee_id.is_(None))
-    return taken.union_all(select(UserTask.id).where(waiting, at_seats(actor)))
+    return or_(taken, and_(UserTask.assignee_id.is_(None), at_seats(actor)))
 
 
 def paged(query: Select[UserTask], *, limit: int, cursor: str | None, newest_first: bool = False) -> Page:
     """Return one page by keyset: (due date, id) upwards, or newest closed first."""
-    limit = max(1, min(limit, MAX_PAGE))
+    limit = within_bounds(limit)
+    rows = list(db.session.scalars(window(query, limit=limit, cursor=cursor, newest_first=newest_first)))
+    return Page(rows[:limit], cursor_after(rows, limit))
+
+
+def within_bounds(limit: int) -> int:
+    """Return how many rows a page may have."""
+    return max(1, min(limit, MAX_PAGE))
+
+
+def window(query: Any, *, limit: int, cursor: str | None, newest_first: bool = False) -> Any:
+    """Return the query of one page, with one row more to tell whether there is another."""
     if newest_first:
         query = query.order_by(UserTask.id.desc())
         if cursor:
@@ -159,13 +171,15 @@ def paged(query: Select[UserTask], *, limit: int, cursor: str | None, newest_fir
             due, last_id = _after(cursor)
             later = and_(UserTask.due_order == due, UserTask.id > last_id)
             query = query.where(or_(UserTask.due_order > due, later))
-    rows = list(db.session.scalars(query.limit(limit + 1)))
-    items = rows[:limit]
-    return Page(items, _cursor(items[-1]) if len(rows) > limit else None)
+    return query.limit(limit + 1)
 
 
-def _cursor(task: UserTask) -> str:
-    return base64.urlsafe_b64encode(json.dumps([task.due_order.isoformat(), task.id]).encode()).decode()
+def cursor_after(rows: Sequence[Any], limit: int) -> str | None:
+    """Return the cursor of the next page, None when these rows are the last."""
+    if len(rows) <= limit:
+        return None
+    last = rows[limit - 1]
+    return base64.urlsafe_b64encode(json.dumps([last.due_order.isoformat(), last.id]).encode()).decode()
 
 
 def _after(cursor: str) -> tuple[datetime, int]:
