@@ -47,6 +47,11 @@ def key(text: str) -> int:
     return number
 
 
+def is_key(text: str) -> bool:
+    """Whether a record could have this key."""
+    return text.isdecimal() and len(text) < len(str(GREATEST_KEY))
+
+
 def refuse_illegible() -> None:
     """Raise Illegible for a request that nothing can keep; a JSON body that cannot be read is a 400."""
     given = [request.path, *_values(request.args), *_values(request.form)]

@@ -8,9 +8,10 @@ from tests.abuse.trying import VIETNAMESE, refused, sentences
 from tests.abuse.wrong_api import API
 from tests.abuse.wrong_files import FILES
 from tests.abuse.wrong_pages import REGISTER, REPORTING, SIGNING_IN, WORK
+from tests.abuse.wrong_plans import PLANS
 
 ENGLISH = [wrong for wrong in REGISTER if wrong.name.startswith("in English")]
-PAGES = [wrong for wrong in (*SIGNING_IN, *REGISTER, *REPORTING, *WORK) if wrong not in ENGLISH]
+PAGES = [wrong for wrong in (*SIGNING_IN, *REGISTER, *REPORTING, *WORK, *PLANS) if wrong not in ENGLISH]
 
 
 @pytest.mark.parametrize("wrong", PAGES, ids=str)

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from app.clock import local_date, utc_now
 from app.errors import Invalid
 from app.extensions import db
+from app.legible import is_key, key
 from app.organisation.access import access
 from app.organisation.gate import current_actor
 from app.organisation.views.choosing import several_agencies
@@ -141,7 +142,7 @@ def _choice() -> Choice:
     if answer not in list(Answer):
         raise Invalid({"answer": [_("Choose one of the answers.")]})
     if answer == Answer.agency:
-        return Choice(Answer.agency, [int(one) for one in value.split(",") if one.isdecimal()])
+        return Choice(Answer.agency, [key(one) for one in value.split(",") if is_key(one)])
     return Choice(Answer(answer), group=value)
 
 
