@@ -10,8 +10,8 @@ import pytest
 
 from app.jobs.steps import STEPS, Tick, run_step
 from tests.abuse.again import Snapshot
+from tests.abuse.sending import AGENCY, DUTY, PERSON
 from tests.abuse.world import World
-from tests.abuse.wrong_pages import AGENCY, DUTY, PERSON
 from tests.files.made import PDF
 from tests.support.clock import NOW
 from tests.support.people import Person

@@ -7,8 +7,11 @@ import pytest
 from tests.abuse.trying import VIETNAMESE, refused, sentences
 from tests.abuse.wrong_api import API
 from tests.abuse.wrong_files import FILES
-from tests.abuse.wrong_pages import REGISTER, REPORTING, SIGNING_IN, WORK
 from tests.abuse.wrong_plans import PLANS
+from tests.abuse.wrong_register import REGISTER
+from tests.abuse.wrong_reports import REPORTING
+from tests.abuse.wrong_signing_in import SIGNING_IN
+from tests.abuse.wrong_work import WORK
 
 ENGLISH = [wrong for wrong in REGISTER if wrong.name.startswith("in English")]
 PAGES = [wrong for wrong in (*SIGNING_IN, *REGISTER, *REPORTING, *WORK, *PLANS) if wrong not in ENGLISH]

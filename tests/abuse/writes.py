@@ -13,9 +13,9 @@ from app.extensions import db
 from app.organisation.models import UserSession
 from app.plans.models import PlanDuty, PlanTask, Target
 from app.plans.rows import is_settled
+from tests.abuse.sending import AGENCY, DOSSIER, DUTY, EXTENSION, NUMBER, PERSON, RECEIPT
 from tests.abuse.world import World, csrf_token
 from tests.abuse.wrong_api import CASE, FORMS, GOOD
-from tests.abuse.wrong_pages import AGENCY, DOSSIER, DUTY, EXTENSION, NUMBER, PERSON, RECEIPT
 from tests.files.made import PDF
 from tests.organisation.test_importing import HEADINGS, HEALTH, workbook
 from tests.plans.documents import ROWS, plan_docx
