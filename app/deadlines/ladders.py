@@ -43,8 +43,11 @@ class Rung:
 
 
 def ladder(policy: str | None) -> Ladder:
-    """Return the ladder of that name; a task that names none is reminded by the standard one."""
-    return LADDERS.get(policy or STANDARD, LADDERS[STANDARD])
+    """Return the ladder of that name; a task that names none is reminded by the standard one.
+
+    An unknown name is a KeyError: deployment refuses it (`app.processes.checking`).
+    """
+    return LADDERS[policy or STANDARD]
 
 
 def rungs(policy: str | None, remind_by: date, overdue_after: date, calendar: WorkingCalendar) -> list[Rung]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from app.deadlines.ladders import LADDERS
 from app.engine import Compiled, Finding, Refused, check_decisions, compile_process
 from app.forms import FormRefused, read_form
 from app.processes.handlers import handler_names
@@ -30,9 +31,26 @@ def compile_package(package: Package, *, called: Collection[str] | None) -> Comp
     except Refused as refused:
         told = {finding for found in by_file.values() for finding in found}
         raise Refused((*(f for f in refused.findings if f not in told), *findings)) from refused
+    findings += _unknown_ladders(compiled)
     if findings:
         raise Refused(tuple(findings))
     return compiled
+
+
+def _unknown_ladders(compiled: Compiled) -> list[Finding]:
+    """Refuse reminders by a policy that nobody has written: they would silently be the standard ones."""
+    known = ", ".join(sorted(LADDERS))
+    return [
+        Finding(
+            "unknown-reminders",
+            element.id,
+            element.line,
+            f"There is no reminder policy {element.reminders!r}; there are {known}.",
+            f"Không có cách nhắc “{element.reminders}”; chỉ có: {known}.",
+        )
+        for element in compiled.elements
+        if element.reminders and element.reminders not in LADDERS
+    ]
 
 
 def _located(finding: Finding, file: str) -> Finding:

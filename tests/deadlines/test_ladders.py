@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.deadlines.calendar import WorkingCalendar
-from app.deadlines.ladders import LADDERS, reached, rungs
+from app.deadlines.ladders import LADDERS, ladder, reached, rungs
 
 CALENDAR = WorkingCalendar()
 REPORT = rungs("standard", date(2026, 11, 27), date(2026, 11, 30), CALENDAR)
@@ -49,9 +49,13 @@ def test_a_policy_of_none_never_reminds():
     assert rungs("none", date(2026, 11, 27), date(2026, 11, 30), CALENDAR) == []
 
 
-def test_a_task_without_a_policy_and_one_with_an_unknown_one_get_the_standard():
-    days = date(2026, 11, 27), date(2026, 11, 30), CALENDAR
-    assert rungs(None, *days) == rungs("no such policy", *days) == REPORT
+def test_a_task_without_a_policy_gets_the_standard_ladder():
+    assert ladder(None) is LADDERS["standard"]
+
+
+def test_an_unknown_policy_is_no_ladder_at_all():
+    with pytest.raises(KeyError):
+        ladder("hourly")
 
 
 @given(policy=st.sampled_from(sorted(LADDERS)), day=st.dates(date(2021, 1, 1), date(2040, 12, 31)))
