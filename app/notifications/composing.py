@@ -14,6 +14,7 @@ from app.notifications.digest import daily_digest
 from app.notifications.events import OPENED, SHARED
 from app.notifications.letters import Letter, Postponed, Withheld
 from app.notifications.planning import DIGEST
+from app.notifications.rendering import dress
 from app.organisation.models import User
 from app.timeline.outbox_models import OutboxMessage
 
@@ -64,5 +65,8 @@ def _as_queued(message: OutboxMessage, user: User | None) -> Addressed | Withhel
     )
     if hidden:
         return Withheld("the case is confidential")
-    letter = Letter(message.subject, message.text, message.html, user.locale if user else "vi")
+    language = user.locale if user else "vi"
+    with force_locale(language):
+        html = message.html or dress(message.subject, message.text)
+    letter = Letter(message.subject, message.text, html, language)
     return Addressed(letter, user.name if user else "", message.address)

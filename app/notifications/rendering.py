@@ -16,10 +16,24 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def render(notice: Notice, user: User) -> Letter:
     """Return the letter to `user`, in the language being spoken."""
-    values = {"notice": notice, "user": user, "sender": sender(), "language": wording.language()}
+    values = {
+        "notice": notice,
+        "subject": notice.subject,
+        "because": notice.because,
+        "user": user,
+        "sender": sender(),
+        "language": wording.language(),
+    }
     text = _templates().get_template("notice.txt").render(values)
     html = _templates().get_template("notice.html").render(values)
     return Letter(notice.subject, text, html, wording.language())
+
+
+def dress(subject: str, text: str) -> str:
+    """Return a mail that was queued as plain words as HTML, on the same sheet as the others."""
+    paragraphs = [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()]
+    values = {"subject": subject, "paragraphs": paragraphs, "because": "", "sender": sender()}
+    return _templates().get_template("letter.html").render(values, language=wording.language())
 
 
 @cache
