@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
         chip_of=chips.chip_of,
         due_closed=due.closed,
         due_of=due.due_of,
+        due_paused=due.paused,
         here_in=language.here_in,
         icon=assets.icon,
         relation_name=RELATIONS.__getitem__,
