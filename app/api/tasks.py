@@ -89,4 +89,4 @@ def complete(given: dict[str, Any], task_id: int) -> Any:
     """Complete the task with the entries of its form."""
     task, opened = complete_task(task_id, given["data"], actor=current_actor(), now=utc_now())
     drop_draft(task_id)
-    return task_result(task, opened)
+    return jsonify(task_result(task, opened))

@@ -69,7 +69,7 @@ def actor_for(user: User | int) -> Actor:
 
 
 def _signed_in(statement: Any, values: dict[str, Any]) -> SignedIn | None:
-    rows = db.session.execute(statement, values).all()
+    rows = db.session.connection().execute(statement, values).all()
     if not rows:
         return None
     one = rows[0]

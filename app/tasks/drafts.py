@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 
 from app.cases import hooks
 from app.cases.access import require_open, require_task, require_worker
@@ -87,4 +87,7 @@ def require_same_draft(task_id: int, base_version: int, actor: Actor) -> None:
 
 def drop_draft(task_id: int) -> None:
     """Remove the draft of a task that has been filed."""
-    db.session.execute(delete(Draft).where(Draft.task_id == task_id))
+    db.session.connection().execute(_DROP, {"task_id": task_id})
+
+
+_DROP = delete(Draft.__table__).where(Draft.__table__.c.task_id == bindparam("task_id"))
