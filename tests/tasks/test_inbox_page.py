@@ -170,3 +170,10 @@ def test_reading_the_list_costs_the_same_however_long_it_is(writing, people, vis
         for _ in range(20):
             processes.start("approval", people.agency)
     assert statements_of(app, lambda: reader.page("tasks.inbox")) == few
+
+
+def test_a_colleagues_work_is_listed_but_offers_nothing_to_do(work, page, people):
+    inbox = page("tasks.inbox", people.head, box="agency")
+    assert len(inbox.all("[data-row-link]")) == 5
+    assert inbox.all("[data-claim]") == []
+    assert [link for link in inbox.all("#work .menu-items a") if "hand-over" in link.element.get("href", "")] == []

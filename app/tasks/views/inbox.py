@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.cases.access import may_work_on
 from app.clock import local_date, utc_now
 from app.legible import key
 from app.organisation.access import access
@@ -57,6 +58,7 @@ def show_inbox() -> ResponseReturnValue:
         outcome=_outcome(actor),
         today=today,
         actor=actor,
+        may_work_on=may_work_on,
     )
 
 
