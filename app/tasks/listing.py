@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import Row, select
 
 from app.cases.access import visible_cases
 from app.cases.models import Case, TaskStatus, UserTask
@@ -24,18 +25,31 @@ class Listing:
 
 def list_box(actor: Actor, box: Box, *, limit: int, cursor: str | None) -> Listing:
     """Return one page of the actor's own tasks, as `app.tasks.queries.inbox` would."""
-    return _listing(in_box(actor, box), limit=limit, cursor=cursor, newest_first=box is Box.done)
+    limit = within_bounds(limit)
+    return _listing((_first_in_box if cursor is None else _in_box)(actor, box, limit, cursor), limit)
 
 
 def list_visible(actor: Actor, status: TaskStatus | None, *, limit: int, cursor: str | None) -> Listing:
     """Return one page of all tasks on cases the actor may know of."""
-    conditions = [visible_cases(actor), *([UserTask.status == status] if status else [])]
-    return _listing(*conditions, limit=limit, cursor=cursor)
-
-
-def _listing(*conditions: ColumnElement[bool], limit: int, cursor: str | None, newest_first: bool = False) -> Listing:
     limit = within_bounds(limit)
-    query = window(_ROWS.where(*conditions), limit=limit, cursor=cursor, newest_first=newest_first)
+    return _listing((_first_visible if cursor is None else _visible)(actor, status, limit, cursor), limit)
+
+
+def _in_box(actor: Actor, box: Box, limit: int, cursor: str | None) -> Any:
+    return window(_ROWS.where(in_box(actor, box)), limit=limit, cursor=cursor, newest_first=box is Box.done)
+
+
+def _visible(actor: Actor, status: TaskStatus | None, limit: int, cursor: str | None) -> Any:
+    conditions = [visible_cases(actor), *([UserTask.status == status] if status else [])]
+    return window(_ROWS.where(*conditions), limit=limit, cursor=cursor)
+
+
+# Programs ask for the first page again and again; building its statement costs as much as asking it.
+_first_in_box = lru_cache(maxsize=512)(_in_box)
+_first_visible = lru_cache(maxsize=512)(_visible)
+
+
+def _listing(query: Any, limit: int) -> Listing:
     rows = db.session.connection().execute(query).all()
     return Listing(rows[:limit], cursor_after(rows, limit))
 
