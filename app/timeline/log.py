@@ -57,10 +57,7 @@ def record(subject: Subject, action: str, actor: ActorLike, now: datetime, **pay
         "previous_hash": previous,
     }
     values["entry_hash"] = entry_hash(values)
-    inserted = db.session.connection().execute(insert(TimelineEntry).values(values))
-    entry_id = inserted.inserted_primary_key[0]  # type: ignore[index] # one row was inserted
-    db.session.execute(insert(TimelinePayload).values(entry_id=entry_id, salt=salt, body=body))
-    return int(entry_id)
+    return _append(values, {"salt": salt, "body": body})
 
 
 def entry_hash(values: Mapping[str, Any]) -> str:
@@ -94,9 +91,26 @@ def _tail(subject: Subject) -> tuple[int, str]:
     return (row[0], row[1]) if row else (0, GENESIS)
 
 
+def _append(entry: dict[str, Any], payload: dict[str, Any]) -> int:
+    """Write an entry and its payload: in one statement where the database can, for each is a way to the server."""
+    connection = db.session.connection()
+    if connection.dialect.name == "postgresql":
+        return int(connection.execute(_BOTH, {**entry, **payload}).scalar_one())
+    entry_id = int(connection.execute(_ENTRY, entry).scalar_one())
+    connection.execute(_PAYLOAD, {"entry_id": entry_id, **payload})
+    return entry_id
+
+
 # Built once: every command writes here.
-_ENTRY = insert(TimelineEntry.__table__)
-_PAYLOAD = insert(TimelinePayload.__table__)
+_entries = TimelineEntry.__table__
+_payloads = TimelinePayload.__table__
+_WRITTEN = [column.name for column in _entries.columns if column.name != "id"]
+_ENTRY = insert(_entries).returning(_entries.c.id)
+_PAYLOAD = insert(_payloads)
+_new = _ENTRY.values({name: bindparam(name) for name in _WRITTEN}).cte("new")
+_BOTH = _PAYLOAD.from_select(
+    ["entry_id", "salt", "body"], select(_new.c.id, bindparam("salt"), bindparam("body"))
+).returning(_payloads.c.entry_id)
 _NEWEST = (
     select(TimelineEntry.__table__.c.sequence, TimelineEntry.__table__.c.entry_hash)
     .where(
