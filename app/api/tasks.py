@@ -17,7 +17,6 @@ from app.cases.models import TaskStatus
 from app.clock import utc_now
 from app.organisation.access import BY_OBJECT, access
 from app.organisation.gate import current_actor
-from app.tasks.drafts import drop_draft
 from app.tasks.entries import entries_of
 from app.tasks.listing import list_box, list_visible
 from app.tasks.queries import Box, find_task
@@ -88,5 +87,4 @@ def release(task_id: int) -> Any:
 def complete(given: dict[str, Any], task_id: int) -> Any:
     """Complete the task with the entries of its form."""
     task, opened = complete_task(task_id, given["data"], actor=current_actor(), now=utc_now())
-    drop_draft(task_id)
     return jsonify(task_result(task, opened))

@@ -20,6 +20,7 @@ from app.notifications.planning import ensure_planned
 from app.notifications.sender import send_due
 from app.notifications.transport import Transport
 from app.organisation import gate, sessions, throttle
+from app.tasks import drafts
 from app.timeline.anchor import Anchor
 from app.timeline.heads import keep_copies, seal
 from app.timeline.hold import sending_is_held
@@ -96,7 +97,8 @@ def _seal(tick: Tick) -> int:
 
 def _forget(now: datetime) -> int:
     over = sessions.forget_expired(gate.lifetime(), now)
-    return over + throttle.forget_old(now) + forget_old_keys(now) + messages.drop_expired(now)
+    over += throttle.forget_old(now) + forget_old_keys(now) + messages.drop_expired(now)
+    return over + drafts.forget_settled()
 
 
 STEPS: Sequence[Step] = (

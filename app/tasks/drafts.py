@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import delete, select
 
 from app.cases import hooks
 from app.cases.access import require_open, require_task, require_worker
 from app.cases.locking import lock_task
+from app.cases.models import TaskStatus, UserTask
 from app.errors import Conflict
 from app.extensions import db
 from app.organisation.models import User
@@ -87,7 +88,10 @@ def require_same_draft(task_id: int, base_version: int, actor: Actor) -> None:
 
 def drop_draft(task_id: int) -> None:
     """Remove the draft of a task that has been filed."""
-    db.session.connection().execute(_DROP, {"task_id": task_id})
+    db.session.execute(delete(Draft).where(Draft.task_id == task_id))
 
 
-_DROP = delete(Draft.__table__).where(Draft.__table__.c.task_id == bindparam("task_id"))
+def forget_settled() -> int:
+    """Remove the drafts of tasks that no longer wait, e.g. filed by a program; return how many."""
+    settled = select(UserTask.id).where(UserTask.id == Draft.task_id, UserTask.status != TaskStatus.open)
+    return int(db.session.execute(delete(Draft).where(settled.exists())).rowcount)  # type: ignore[attr-defined]

@@ -28,16 +28,6 @@ def test_mine_are_those_that_wait_at_my_seat_and_those_i_have_claimed(started, p
     assert program(people.head).get("/tasks?mine=1").json["items"] == []
 
 
-def test_completing_drops_the_draft(started, program, people, writing, reading, now):
-    from app.tasks.drafts import find_draft, save_draft
-
-    with writing():
-        save_draft(started.task_id, {"subject": "Nháp"}, base_version=0, actor=people.focal_point.actor, now=now)
-    program(people.focal_point).post(f"/tasks/{started.task_id}/complete", ENTRIES)
-    with reading():
-        assert find_draft(started.task_id) is None
-
-
 def test_pages_follow_each_other_by_cursor(started, writing, program, people):
     from tests.support import processes
 

@@ -5,6 +5,7 @@ import pytest
 from app.cases.completing import complete_task
 from app.extensions import db
 from app.reports.models import Submission  # noqa: F401 (its listeners hear that work began)
+from app.tasks.drafts import forget_settled
 from app.tasks.models import Draft
 
 
@@ -106,3 +107,14 @@ def test_the_server_says_which_fields_do_not_apply(owed, typist, people):
     full = somebody.call("post", "conditions", json={"fields": {"is_nil": [""]}}).json["hidden"]
     assert ("Group_results" in nil, "nil_confirmed" in nil) == (True, False)
     assert ("Group_results" in full, "nil_confirmed" in full) == (False, True)
+
+
+def test_the_worker_forgets_drafts_of_tasks_that_programs_filed(started, typist, people, writing, reading, now):
+    typist(people.focal_point, started.task_id).put_draft({"subject": ["Bộ quả cân"]})
+    with writing():
+        assert forget_settled() == 0
+        complete_task(started.task_id, {"subject": "Xong"}, actor=people.focal_point.actor, now=now)
+    with writing():
+        assert forget_settled() == 1
+    with reading():
+        assert db.session.get(Draft, started.task_id) is None
