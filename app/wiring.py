@@ -29,6 +29,7 @@ def _register_features(app: TienDo) -> None:
     from app.cases import case_jobs, usage  # noqa: F401 (does the jobs a case queues; counts cases for processes)
     from app.cases import views as cases
     from app.cases.views import incidents
+    from app.deadlines.cli import deadline
     from app.demo.cli import demo
     from app.documents import views as documents
     from app.jobs.cli import tick, worker
@@ -48,6 +49,7 @@ def _register_features(app: TienDo) -> None:
     app.cli.add_command(timeline)
     app.cli.add_command(backup)
     app.cli.add_command(demo)
+    app.cli.add_command(deadline)
     processes.init_app(app)
     organisation.init_app(app)
     plans.init_app(app)
