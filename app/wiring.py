@@ -24,8 +24,10 @@ def wire(app: TienDo) -> None:
 
 def _register_features(app: TienDo) -> None:
     from app import forms, health, web
+    from app.agenda import setup as agenda
     from app.api import setup as api
     from app.backup.cli import backup
+    from app.bulk import setup as bulk
     from app.cases import case_jobs, usage  # noqa: F401 (does the jobs a case queues; counts cases for processes)
     from app.cases import views as cases
     from app.cases.views import incidents
@@ -55,6 +57,8 @@ def _register_features(app: TienDo) -> None:
     plans.init_app(app)
     reports.init_app(app)
     app.register_blueprint(documents.blueprint)
+    agenda.init_app(app)
+    bulk.init_app(app)
     api.init_app(app)
     web.init_app(app)  # after the API: flask-smorest answers every HTTP error of the application, ours must be last
     notifications.init_app(app)

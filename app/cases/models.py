@@ -46,6 +46,7 @@ class Case(db.Model):
     remind_by: Mapped[Instant | None]
     due_at: Mapped[Instant | None]
     overdue_after: Mapped[Instant | None]
+    moved_at: Mapped[Instant | None]  # when a person last gave it its date; rules and calendar leave that alone
     started_at: Mapped[Instant]
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     ended_at: Mapped[Instant | None]
@@ -135,6 +136,7 @@ class UserTask(db.Model):
     due_at: Mapped[Instant | None]
     overdue_after: Mapped[Instant | None]
     due_order: Mapped[Instant]
+    moved_at: Mapped[Instant | None]  # when a person gave it its date; rules and calendar leave that alone
     paused_at: Mapped[Instant | None]  # no reminders while somebody decides, e.g. on an extension
     opened_at: Mapped[Instant]
     claimed_at: Mapped[Instant | None]
@@ -146,6 +148,18 @@ class UserTask(db.Model):
     case: Mapped[Case] = relationship()
     agency: Mapped[Agency | None] = relationship()
     assignee: Mapped[User | None] = relationship(foreign_keys=[assignee_id])
+
+
+class DateMove(db.Model):
+    """A date that a person moved, and what stood before: it can be taken back while nothing has followed."""
+
+    id: Mapped[Key]
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("user_task.id"), index=True)  # None: the whole case
+    moved_at: Mapped[Instant]
+    moved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    before: Mapped[str] = mapped_column(Text)  # JSON: rows as they were, and their versions after the move
+    taken_back_at: Mapped[Instant | None]
 
 
 class JobStatus(StrEnum):
