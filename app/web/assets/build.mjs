@@ -4,7 +4,7 @@
 // the work when nothing changed. Prints one line a bundle.
 import * as esbuild from "esbuild";
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -60,6 +60,17 @@ async function sprite() {
   await save("icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>\n`);
 }
 
+// The faces that documents are printed with: Tinos is as wide as Times New Roman, letter by letter. Read from disk by
+// app/documents/pdf.py, asked for by no page.
+async function facesForPrint() {
+  const from = join(root, "node_modules/@expo-google-fonts/tinos");
+  await mkdir(join(out, "print"), { recursive: true });
+  for (const style of ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"]) {
+    await copyFile(join(from, style, `Tinos_${style}.ttf`), join(out, "print", `Tinos_${style}.ttf`));
+  }
+  await copyFile(join(from, "LICENSE_FONT"), join(out, "print", "LICENSE_FONT"));
+}
+
 async function sweep() {
   const kept = new Set([...Object.values(manifest), "manifest.json"]);
   for (const folder of ["", "fonts/"]) {
@@ -75,6 +86,7 @@ await mkdir(out, { recursive: true });
 await bundle();
 await sprite();
 await save("logo.svg", await readFile(join(here, "logo.svg")));
+await facesForPrint();
 await writeFile(join(out, ".manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
 await rename(join(out, ".manifest.json"), join(out, "manifest.json"));
 await sweep();
