@@ -34,12 +34,17 @@ class Deadline:
 
     Remind against `remind_by`, the last working day before the limit; `due_at` is the limit as written; only
     after `overdue_after`, the later lawful reading, is anybody late.
+
+    `last_day` is the limit's last day before any day off was looked at (None: an exact instant); with `reading` it is
+    what the moments are worked out from again when the working calendar changes.
     """
 
     remind_by: datetime
     due_at: datetime
     overdue_after: datetime
     explanation: tuple[Reason, ...] = ()
+    last_day: date | None = None
+    reading: Reading = "later"
 
 
 def fixed_date(day: date, *, inclusive: bool, calendar: WorkingCalendar, reading: Reading = "later") -> Deadline:
@@ -91,21 +96,24 @@ def exact_instant(instant: datetime, calendar: WorkingCalendar) -> Deadline:
 
 
 def _ending_on(last: date, steps: list[Reason], calendar: WorkingCalendar, reading: Reading) -> Deadline:
+    remind_by, due, overdue_after, steps = _rolled(last, steps, calendar, reading)
+    return Deadline(end_of_day(remind_by), end_of_day(due), end_of_day(overdue_after), tuple(steps), last, reading)
+
+
+def _rolled(
+    last: date, steps: list[Reason], calendar: WorkingCalendar, reading: Reading
+) -> tuple[date, date, date, list[Reason]]:
     before = calendar.previous_working_day(last)
     if before == last:
-        return _deadline(last, last, last, steps)
+        return last, last, last, steps
     names = _names(last, calendar)
     if reading == "conservative":
-        return _deadline(before, before, before, [*steps, reasons.rolls_back(last, names, before)])
+        return before, before, before, [*steps, reasons.rolls_back(last, names, before)]
     steps = [*steps, reasons.remind_early(last, names, before)]
     if reading == "exact":
-        return _deadline(before, last, last, steps)
+        return before, last, last, steps
     after = calendar.next_working_day(last)
-    return _deadline(before, last, after, [*steps, reasons.rolls_forward(after)])
-
-
-def _deadline(remind_by: date, due: date, overdue_after: date, steps: list[Reason]) -> Deadline:
-    return Deadline(end_of_day(remind_by), end_of_day(due), end_of_day(overdue_after), tuple(steps))
+    return before, last, after, [*steps, reasons.rolls_forward(after)]
 
 
 def _names(day: date, calendar: WorkingCalendar) -> reasons.Names:
