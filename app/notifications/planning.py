@@ -4,23 +4,21 @@ Everything is unique (a rung of a task per person, a digest per person and day),
 or a day that is planned twice, changes nothing.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import or_, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.cases import jobs
-from app.cases.models import Case, TaskStatus, UserTask
-from app.clock import LOCAL, end_of_day, local_date, start_of_day
-from app.deadlines.ladders import REACH_AHEAD, REACH_BACK, Rung, reached, rungs
+from app.clock import LOCAL
 from app.extensions import db
+from app.notifications.deciding import decide
+from app.notifications.duties import Place, open_duties
 from app.notifications.models import Reminder
 from app.notifications.office_hours import CLOSES, OPENS
-from app.notifications.recipients import Recipient, Work, recipients_of
+from app.notifications.outcomes import Decision, Outcome
 from app.organisation.calendar import office_calendar
 from app.timeline.outbox import Message, enqueue_all
 
@@ -28,15 +26,9 @@ PLANNING = "plan_reminders"
 DIGEST = "digest"
 PLANNED_AT = time(7, 30)
 BATCH = 1_000
-
-
-@dataclass(frozen=True)
-class Due:
-    """A task whose ladder has reached a rung."""
-
-    work: Work
-    due_day: date
-    rung: Rung
+AHEAD, BACK = 45, 60  # calendar days around today within which a limit can have a rung
+TOLD = (Outcome.send, Outcome.reminded, Outcome.told_otherwise)
+MISSED = (Outcome.nobody, Outcome.account_closed, Outcome.not_named, Outcome.address_bounces)
 
 
 def ensure_planned(now: datetime) -> bool:
@@ -59,11 +51,11 @@ def plan_batch(call: jobs.JobCall) -> None:
     Errors: none of its own.
     """
     day = date.fromisoformat(call.payload["day"])
-    tasks = _open_tasks(day, call.payload["after"])
-    if not tasks:
+    duties = open_duties(day, ahead=AHEAD, back=BACK, after=_place(call.payload["after"]), limit=BATCH)
+    if not duties:
         return
-    _remind(_due(tasks, day), day, call.now)
-    _queue_batch(day, [tasks[-1].due_order.isoformat(), tasks[-1].id], call.now)
+    _remind(decide(duties, day), day, call.now)
+    _queue_batch(day, [duties[-1].due_order.isoformat(), duties[-1].task_id], call.now)
 
 
 def digest_key(user_id: int, day: date) -> str:
@@ -82,64 +74,15 @@ def _queue_batch(day: date, after: list[Any] | None, now: datetime) -> bool:
     return job_id is not None
 
 
-def _open_tasks(day: date, after: list[Any] | None) -> Sequence[Any]:
-    """Return the next tasks whose limit lies near enough for a reminder, by the index on status and due date."""
-    query = (
-        select(
-            UserTask.id,
-            UserTask.case_id,
-            UserTask.agency_id,
-            UserTask.role,
-            UserTask.assignee_id,
-            UserTask.reminders,
-            UserTask.remind_by,
-            UserTask.overdue_after,
-            UserTask.due_order,
-            UserTask.opened_at,
-            Case.is_confidential,
-        )
-        .join(Case, Case.id == UserTask.case_id)
-        .where(
-            UserTask.status == TaskStatus.open,
-            UserTask.due_order >= start_of_day(day - timedelta(days=REACH_BACK)),
-            UserTask.due_order <= end_of_day(day + timedelta(days=REACH_AHEAD)),
-            UserTask.paused_at.is_(None),
-            or_(UserTask.reminders.is_(None), UserTask.reminders != "none"),
-        )
-        .order_by(UserTask.due_order, UserTask.id)
-        .limit(BATCH)
-    )
-    if after is not None:
-        place = tuple_(UserTask.due_order, UserTask.id)
-        query = query.where(place > tuple_(datetime.fromisoformat(after[0]), after[1]))
-    return db.session.execute(query).all()
+def _place(after: list[Any] | None) -> Place | None:
+    return (datetime.fromisoformat(after[0]), after[1]) if after else None
 
 
-def _due(tasks: Sequence[Any], day: date) -> list[Due]:
-    steps = _ladders()
-    found = []
-    for task in tasks:
-        due_day = local_date(task.due_order)
-        remind_by, overdue_after = local_date(task.remind_by), local_date(task.overdue_after)
-        rung = reached(steps(task.reminders, remind_by, overdue_after), day, local_date(task.opened_at))
-        if rung is not None:
-            work = Work(task.id, task.case_id, task.agency_id, task.role, task.assignee_id, task.is_confidential)
-            found.append(Due(work, due_day, rung))
-    return found
-
-
-def _ladders() -> Callable[[str | None, date, date], list[Rung]]:
-    """Return `rungs` by the office calendar, worked out once for tasks that share policy and deadline."""
-    calendar = office_calendar()
-    return cache(lambda policy, remind_by, overdue_after: rungs(policy, remind_by, overdue_after, calendar))
-
-
-def _remind(due: Sequence[Due], day: date, now: datetime) -> None:
-    people = recipients_of([item.work for item in due])
-    rows = [_row(item, person, day) for item in due for person in _or_nobody(people[item.work.task_id])]
-    if not rows:
+def _remind(decisions: Sequence[Decision], day: date, now: datetime) -> None:
+    told = [decision for decision in decisions if decision.sends] + _nobody(decisions)
+    if not told:
         return
-    addresses = {person.id: person.address for several in people.values() for person in several}
+    addresses = {decision.recipient_id: decision.address for decision in told}
     opens = datetime.combine(day, OPENS, LOCAL)
     enqueue_all(
         [
@@ -148,31 +91,36 @@ def _remind(due: Sequence[Due], day: date, now: datetime) -> None:
                 kind=DIGEST,
                 template=DIGEST,
                 recipient_id=user_id,
-                address=addresses[user_id],
+                address=addresses[user_id] or "",
                 send_after=opens,
             )
-            for user_id in sorted(_store_new(rows))
+            for user_id in sorted(_store_new([_row(decision, day) for decision in told]))
         ],
         now,
     )
 
 
-def _or_nobody(people: Sequence[Recipient]) -> Sequence[Recipient | None]:
-    """Keep a reminder that nobody can be given, so that the agency's history shows it."""
-    return people or [None]
+def _nobody(decisions: Sequence[Decision]) -> list[Decision]:
+    """Return a reminder without recipient for each task of which nobody can be told, for the history; on one rung."""
+    told = {decision.task_id for decision in decisions if decision.outcome in TOLD}
+    missed: dict[int, Decision] = {}
+    for decision in decisions:
+        if decision.outcome in MISSED and decision.task_id not in told:
+            missed.setdefault(decision.task_id, decision)
+    return [replace(decision, recipient_id=None, address=None) for decision in missed.values()]
 
 
-def _row(item: Due, person: Recipient | None, day: date) -> dict[str, Any]:
-    work = item.work
+def _row(decision: Decision, day: date) -> dict[str, Any]:
+    person = decision.recipient_id
     return {
-        "key": f"{work.task_id}:{item.due_day}:{item.rung.name}:{person.id if person else '-'}",
-        "task_id": work.task_id,
-        "case_id": work.case_id,
-        "agency_id": work.agency_id,
-        "recipient_id": person.id if person else None,
-        "rung": item.rung.name,
+        "key": decision.key,
+        "task_id": decision.task_id,
+        "case_id": decision.case_id,
+        "agency_id": decision.agency_id,
+        "recipient_id": person,
+        "rung": decision.rung,
         "day": day,
-        "message_key": digest_key(person.id, day) if person else None,
+        "message_key": digest_key(person, day) if person else None,
     }
 
 

@@ -1,23 +1,31 @@
-"""Whose work a task is: who is told that it has arrived and reminded of its deadline."""
+"""Whose work a task is and who stands above it: who is told that it has arrived and reminded of its deadline."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import bindparam, or_, select
 
 from app.cases.models import Case, CasePerson, UserTask
+from app.deadlines.ladders import Target
 from app.extensions import db
+from app.notifications.outcomes import Outcome
+from app.organisation.absences import absent_on
 from app.organisation.models import RoleGrant, Seat, User
 from app.organisation.roles import SEAT_ROLES, Role
+
+_GRANTED_ROLES = {Target.coordinator: Role.coordinator, Target.leadership: Role.leader}
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """A person with an open account."""
+    """A person with an account."""
 
     id: int
     address: str
+    is_open: bool = True  # else the account is closed
+    holds_seat: bool = False  # else its deputy
 
 
 @dataclass(frozen=True)
@@ -34,7 +42,7 @@ class Work:
     @classmethod
     def of(cls, task: UserTask, case: Case) -> "Work":
         """Return what decides whose the task of this case is."""
-        return cls(task.id, case.id, task.agency_id, task.role, task.assignee_id, case.is_confidential)
+        return Work(task.id, case.id, task.agency_id, task.role, task.assignee_id, case.is_confidential)
 
     @property
     def is_shared(self) -> bool:
@@ -42,43 +50,132 @@ class Work:
         return self.assignee_id is None and self.role not in SEAT_ROLES
 
 
-def recipients_of(tasks: Sequence[Work]) -> dict[int, list[Recipient]]:
-    """Return, by task, whom it concerns, in at most three queries however many tasks there are.
+@dataclass(frozen=True)
+class Found:
+    """A person who is told (`hindrance` None), or would be and why not; no `person`: there is nobody."""
 
-    Whoever claimed it, as long as it is theirs to do; else the holder of the agency's seat, or the deputy where
-    nobody holds it; else everybody with the role. On a confidential case only persons named on it.
+    person: Recipient | None
+    hindrance: Outcome | None = None
+    instead_of: int | None = None  # the person who is away
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The people of some tasks, read once: seats, granted roles, who is named, away or cannot be reached."""
+
+    seats: Mapping[tuple[int, Role], Sequence[Recipient]]  # the holder first
+    granted: Mapping[Role, Sequence[Recipient]]
+    named: Mapping[int, Collection[int]]  # by confidential case
+    away: Mapping[int, int | None] = field(default_factory=dict)  # with whom they named to stand in
+    unreachable: Collection[int] = frozenset()  # whose address bounces
+
+    def find(self, work: Work, target: Target = Target.assignee) -> list[Found]:
+        """Return who is told about the task as `target`, and those who are not and why; never nothing at all.
+
+        Of a seat one person: the holder, or the deputy where nobody holds it or the holder is away. Of a granted role
+        whoever claimed the task, else everybody. On a confidential case only persons named on it. Those who are away
+        are told after all where nobody stands in: better than nobody.
+        """
+        people, is_one = self._asked(work, target)
+        hindrances = [self._hindrance(work, person) for person in people]
+        told = [person for person, hindrance in zip(people, hindrances, strict=True) if hindrance is None]
+        told = told or [person for person, why in zip(people, hindrances, strict=True) if why is Outcome.away]
+        told = told[:1] if is_one else told
+        found, instead_of = [], None
+        for person, hindrance in zip(people, hindrances, strict=True):
+            if person in told:
+                found.append(Found(person, None, instead_of))
+                if is_one:
+                    break
+            elif hindrance is not None:
+                found.append(Found(person, hindrance))
+                instead_of = person.id if is_one and hindrance is Outcome.away else instead_of
+        return found or [Found(None, Outcome.nobody)]
+
+    def _asked(self, work: Work, target: Target) -> tuple[Sequence[Recipient], bool]:
+        """Return the people in the order in which they are asked, and whether one of them is enough."""
+        if target in _GRANTED_ROLES:
+            return self.granted.get(_GRANTED_ROLES[target], ()), False
+        if target is Target.assignee and work.role not in SEAT_ROLES:
+            return self._of_role(work)
+        if work.agency_id is None or work.role is None:
+            return (), True
+        seat = self.seats.get((work.agency_id, _seat_role(work, target)), ())
+        if target is Target.deputy:
+            return [person for person in seat if not person.holds_seat], True
+        if target is Target.assignee:
+            return sorted(seat, key=lambda person: person.id != work.assignee_id), True
+        return seat, True
+
+    def _of_role(self, work: Work) -> tuple[Sequence[Recipient], bool]:
+        people = self.granted.get(work.role, ()) if work.role else ()
+        claimed = [person for person in people if person.id == work.assignee_id]
+        if not claimed or self._hindrance(work, claimed[0]) in (Outcome.account_closed, Outcome.not_named):
+            return people, False
+        stand_in = self.away.get(claimed[0].id)
+        return [*claimed, *(person for person in people if person.id == stand_in)], True
+
+    def _hindrance(self, work: Work, person: Recipient) -> Outcome | None:
+        if not person.is_open:
+            return Outcome.account_closed
+        if work.is_confidential and person.id not in self.named.get(work.case_id, ()):
+            return Outcome.not_named
+        if person.id in self.unreachable:
+            return Outcome.address_bounces
+        return Outcome.away if person.id in self.away else None
+
+
+def read_roster(
+    tasks: Sequence[Work],
+    day: date | None = None,
+    *,
+    targets: Collection[Target] = (Target.assignee,),
+    unreachable: Collection[int] = (),
+) -> Roster:
+    """Read the people of the tasks as of `day`, in at most four queries however many tasks there are.
+
+    Without a day nobody is away.
     """
-    seated = _seated({task.agency_id for task in tasks if task.role in SEAT_ROLES and task.agency_id})
-    granted = _granted({task.role for task in tasks if task.role and task.role not in SEAT_ROLES})
-    named = _named({task.case_id for task in tasks if task.is_confidential})
-    return {task.task_id: _chosen(task, seated, granted, named) for task in tasks}
+    roles = {task.role for task in tasks if task.role and task.role not in SEAT_ROLES}
+    roles |= {_GRANTED_ROLES[target] for target in targets if target in _GRANTED_ROLES}
+    at_seats = any(target not in _GRANTED_ROLES and target is not Target.assignee for target in targets)
+    agencies = {task.agency_id for task in tasks if task.agency_id and (at_seats or task.role in SEAT_ROLES)}
+    seats, granted = _seated(agencies), _granted(roles)
+    people = {person.id for several in (*seats.values(), *granted.values()) for person in several}
+    return Roster(
+        seats=seats,
+        granted=granted,
+        named=_named({task.case_id for task in tasks if task.is_confidential}),
+        away=absent_on(people, day) if day and people else {},
+        unreachable=frozenset(unreachable),
+    )
 
 
-def _chosen(
-    task: Work,
-    seated: Mapping[tuple[int | None, Role], list[Recipient]],
-    granted: Mapping[Role, list[Recipient]],
-    named: Mapping[int, set[int]],
-) -> list[Recipient]:
-    if task.role is None:
-        return []
-    at_seat = task.role in SEAT_ROLES
-    able = seated.get((task.agency_id, task.role), []) if at_seat else granted.get(task.role, [])
-    if task.is_confidential:
-        able = [person for person in able if person.id in named.get(task.case_id, ())]
-    claimed = [person for person in able if person.id == task.assignee_id]
-    return claimed or (able[:1] if at_seat else able)
+def recipients_of(tasks: Sequence[Work], day: date | None = None) -> dict[int, list[Recipient]]:
+    """Return, by task, whom it concerns; on `day`, with those who stand in for whoever is away."""
+    roster = read_roster(tasks, day)
+    return {
+        task.task_id: [found.person for found in roster.find(task) if found.person and found.hindrance is None]
+        for task in tasks
+    }
 
 
-def _seated(agency_ids: Iterable[int]) -> Mapping[tuple[int | None, Role], list[Recipient]]:
+def _seat_role(work: Work, target: Target) -> Role:
+    if target is Target.agency_head:
+        return Role.agency_head
+    return work.role if work.role in SEAT_ROLES and work.role is not None else Role.focal_point
+
+
+def _seated(agency_ids: Iterable[int]) -> Mapping[tuple[int, Role], list[Recipient]]:
     """Return the people of each seat of the agencies, the holder first."""
-    people: defaultdict[tuple[int | None, Role], list[Recipient]] = defaultdict(list)
+    people: defaultdict[tuple[int, Role], list[Recipient]] = defaultdict(list)
     wanted = sorted(agency_ids)
     if not wanted:
         return people
     rows = db.session.connection().execute(_SEATED, {"agencies": wanted})
-    for agency_id, role, user_id, email, is_holder in rows:
-        people[agency_id, role].insert(0 if is_holder else 1, Recipient(user_id, email))
+    for agency_id, role, user_id, email, is_open, is_holder in rows:
+        person = Recipient(user_id, email, bool(is_open), bool(is_holder))
+        people[agency_id, role].insert(0 if is_holder else 1, person)
     return people
 
 
@@ -87,8 +184,8 @@ def _granted(roles: Iterable[Role]) -> Mapping[Role, list[Recipient]]:
     wanted = sorted(roles)
     if not wanted:
         return people
-    for role, user_id, email in db.session.connection().execute(_GRANTED, {"roles": wanted}):
-        people[role].append(Recipient(user_id, email))
+    for role, user_id, email, is_open in db.session.connection().execute(_GRANTED, {"roles": wanted}):
+        people[role].append(Recipient(user_id, email, bool(is_open)))
     return people
 
 
@@ -106,13 +203,20 @@ def _named(case_ids: Iterable[int]) -> Mapping[int, set[int]]:
 
 # Built once: every task that opens asks them.
 _SEATED = (
-    select(Seat.agency_id, Seat.role, User.id, User.email, User.id == Seat.holder_id)
+    select(
+        Seat.agency_id,
+        Seat.role,
+        User.id,
+        User.email,
+        User.disabled_at.is_(None),
+        User.id == Seat.holder_id,
+    )
     .join(User, or_(User.id == Seat.holder_id, User.id == Seat.deputy_id))
-    .where(Seat.agency_id.in_(bindparam("agencies", expanding=True)), User.disabled_at.is_(None))
+    .where(Seat.agency_id.in_(bindparam("agencies", expanding=True)))
 )
 _GRANTED = (
-    select(RoleGrant.role, User.id, User.email)
+    select(RoleGrant.role, User.id, User.email, User.disabled_at.is_(None))
     .join(User, User.id == RoleGrant.user_id)
-    .where(RoleGrant.role.in_(bindparam("roles", expanding=True)), User.disabled_at.is_(None))
+    .where(RoleGrant.role.in_(bindparam("roles", expanding=True)))
     .order_by(User.id)
 )

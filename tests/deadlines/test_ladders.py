@@ -7,11 +7,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.deadlines.calendar import WorkingCalendar
-from app.deadlines.ladders import LADDERS, ladder, reached, rungs
+from app.deadlines.ladders import (
+    LADDERS,
+    Channel,
+    Ladder,
+    Rung,
+    Step,
+    Target,
+    calls_of,
+    ladder,
+    latest_calls,
+    rungs,
+)
 
 CALENDAR = WorkingCalendar()
 REPORT = rungs("standard", date(2026, 11, 27), date(2026, 11, 30), CALENDAR)
-LONG_AGO = date(2026, 1, 1)
+
+
+def of(steps: Ladder) -> list[Rung]:
+    return rungs(steps, date(2026, 11, 27), date(2026, 11, 30), CALENDAR)
 
 
 def test_the_standard_ladder_around_the_report_before_30_november():
@@ -36,13 +50,38 @@ def test_the_standard_ladder_around_the_report_before_30_november():
     [("2026-11-11", None), ("2026-11-12", "-10"), ("2026-11-18", "-10"), ("2026-11-30", "last"), ("2027-03-01", "+20")],
 )
 def test_only_the_latest_rung_counts(today, rung):
-    found = reached(REPORT, date.fromisoformat(today), LONG_AGO)
-    assert (found.name if found else None) == rung
+    calls = {call.target: call.rung.name for call in latest_calls(REPORT, date.fromisoformat(today))}
+    assert calls.get(Target.assignee) == rung
 
 
-def test_a_rung_that_passed_before_the_work_arrived_is_not_made_up_for():
-    assert reached(REPORT, date(2026, 11, 20), opened=date(2026, 11, 19)) is None
-    assert reached(REPORT, date(2026, 11, 25), opened=date(2026, 11, 19)).name == "-2"
+def test_each_target_s_latest_rung_counts_by_itself():
+    steps = Ladder((Step(1, (Target.assignee, Target.agency_head)), Step(2)))
+    calls = latest_calls(of(steps), date(2026, 12, 3))
+    assert [(call.rung.name, call.target) for call in calls] == [("+1", Target.agency_head), ("+2", Target.assignee)]
+
+
+def test_a_mail_of_its_own_stands_for_the_line_in_the_digest():
+    steps = Ladder((Step(0, by=Channel.mail), Step(0)))
+    assert [call.by for call in latest_calls(of(steps), date(2026, 11, 27))] == [Channel.mail]
+
+
+def test_a_proposed_letter_is_a_matter_of_its_own():
+    steps = Ladder((Step(1, (Target.coordinator,)), Step(1, (Target.coordinator,), Channel.letter)))
+    assert {call.by for call in latest_calls(of(steps), date(2026, 12, 1))} == {Channel.digest, Channel.letter}
+
+
+def test_the_standard_ladder_climbs_to_the_head_the_coordinator_and_the_leadership():
+    first = {}
+    for rung in REPORT:
+        for call in calls_of(rung):
+            first.setdefault((call.target, call.by), rung.name)
+    assert first == {
+        (Target.assignee, Channel.digest): "-10",
+        (Target.agency_head, Channel.digest): "+3",
+        (Target.coordinator, Channel.digest): "+5",
+        (Target.coordinator, Channel.letter): "+10",
+        (Target.leadership, Channel.digest): "+20",
+    }
 
 
 def test_a_policy_of_none_never_reminds():

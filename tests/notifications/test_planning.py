@@ -9,13 +9,15 @@ from app.cases.models import Case, TaskStatus, UserTask
 from app.clock import LOCAL
 from app.extensions import db
 from app.notifications import planning
+from app.notifications.deciding import decide
+from app.notifications.duties import duties_of
 from app.notifications.models import Reminder
-from app.organisation.models import CalendarDay, Seat
+from app.organisation.models import Seat
 from app.organisation.roles import Role
 from app.timeline.outbox_models import OutboxMessage
 from tests.notifications.work import LONG_AGO, make_due_task, morning, plan
 from tests.support import units
-from tests.support.factories import make_case
+from tests.support.factories import make_calendar_day, make_case
 
 REPORT_DAY = date(2026, 11, 27)
 
@@ -112,11 +114,7 @@ def test_planning_a_day_twice_queues_nothing_twice(database, app, people, task):
     assert plan(app, morning(19))
     assert not plan(app, morning(19, hour=10))
     with units.unit(app, writes=True):  # even if the first pass were forgotten
-        planning._remind(
-            planning._due(planning._open_tasks(date(2026, 11, 19), None), date(2026, 11, 19)),
-            date(2026, 11, 19),
-            morning(19),
-        )
+        planning._remind(decide(duties_of([task.id]), date(2026, 11, 19)), date(2026, 11, 19), morning(19))
     assert len(reminders()) == 1
     assert len(digests()) == 1
 
@@ -126,7 +124,8 @@ def test_a_rung_is_climbed_once_though_days_pass_on_it(app, people, task):
         plan(app, morning(day))
     for day in (1, 2, 3, 4, 7):
         plan(app, morning(day, month=12))
-    assert [rung for rung, _ in reminders()] == ["-10", "-5", "-2", "-1", "0", "+1", "+3", "+5"]
+    rungs = [rung for rung, person in reminders() if person == people.focal_point.id]
+    assert rungs == ["-10", "-5", "-2", "-1", "0", "+1", "+3", "+5"]
 
 
 def test_one_digest_for_several_tasks(app, people, writing):
@@ -155,9 +154,7 @@ def test_nothing_is_planned_outside_working_days(app, people, task, at, why):
 
 def test_the_province_s_own_days_count(app, people, writing, task):
     with writing():
-        db.session.add(
-            CalendarDay(day=date(2026, 11, 19), works=False, name="Lễ hội", source="", known_from=date(2026, 11, 1))
-        )
+        make_calendar_day(date(2026, 11, 19), name="Lễ hội")
     assert not plan(app, morning(19))
 
 
