@@ -1,6 +1,6 @@
 """Cases, user tasks, participants, jobs, incidents, buffered messages, attachments and comments."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import Enum, ForeignKey, Index, String, Text, UniqueConstraint
@@ -28,6 +28,7 @@ class Case(db.Model):
     __table_args__ = (
         Index("ix_case_agency_id_status", "agency_id", "status"),
         Index("ix_case_next_due", "status", "next_due"),
+        Index("ix_case_due_at", "status", "due_at"),
     )
 
     id: Mapped[Key]
@@ -46,6 +47,8 @@ class Case(db.Model):
     remind_by: Mapped[Instant | None]
     due_at: Mapped[Instant | None]
     overdue_after: Mapped[Instant | None]
+    last_day: Mapped[date | None]  # of the limit, before any day off was looked at; inclusive
+    reading: Mapped[str] = mapped_column(String(12), default="later")  # what a day off makes of it
     moved_at: Mapped[Instant | None]  # when a person last gave it its date; rules and calendar leave that alone
     started_at: Mapped[Instant]
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))

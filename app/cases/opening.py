@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 
 from app.cases.models import NO_DUE_DATE, Case, TaskStatus, UserTask
 from app.cases.snapshot import snapshot
-from app.deadlines.moments import Deadline
+from app.deadlines.moments import Deadline, Reading
 from app.deadlines.rules import resolve
 from app.engine import WaitingTask, evaluate
 from app.extensions import db
@@ -58,13 +58,22 @@ def set_deadline(row: Case | UserTask, deadline: Deadline | None) -> None:
     row.overdue_after = deadline.overdue_after if deadline else None
     if isinstance(row, UserTask):
         row.due_order = row.due_at or NO_DUE_DATE
+    else:
+        row.last_day = deadline.last_day if deadline else None
+        row.reading = deadline.reading if deadline else "later"
 
 
 def case_deadline(case: Case) -> Deadline | None:
     """Return the case's own three moments, if it has any."""
     if case.due_at is None:
         return None
-    return Deadline(case.remind_by or case.due_at, case.due_at, case.overdue_after or case.due_at, ())
+    return Deadline(
+        case.remind_by or case.due_at,
+        case.due_at,
+        case.overdue_after or case.due_at,
+        last_day=case.last_day,
+        reading=cast(Reading, case.reading),
+    )
 
 
 def _deadline(case: Case, element: Element, context: Mapping[str, Any], now: datetime) -> Deadline | None:

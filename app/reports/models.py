@@ -53,6 +53,7 @@ class Campaign(db.Model):
     cut_off_to: Mapped[date]  # last day of data, inclusive
     due_on: Mapped[date]  # as printed in the legal basis
     due_is_exclusive: Mapped[bool] = mapped_column(default=False)
+    reading: Mapped[str] = mapped_column(String(12), default="later")  # its obligation's, when it was prepared
     head_by: Mapped[date | None]  # inside each agency: to the head by the end of this day, so that it can be signed
     remind_by: Mapped[Instant]
     due_at: Mapped[Instant]

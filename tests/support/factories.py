@@ -10,7 +10,16 @@ from typing import Any
 
 from app.cases.models import NO_DUE_DATE, Attachment, Case, CaseStatus, TaskStatus, UserTask
 from app.extensions import db
-from app.organisation.models import Agency, AgencyKind, RoleGrant, Seat, User
+from app.organisation.models import (
+    Agency,
+    AgencyKind,
+    CalendarChange,
+    CalendarDay,
+    ChangeKind,
+    RoleGrant,
+    Seat,
+    User,
+)
 from app.organisation.roles import Role
 from app.processes.models import Definition
 from tests.support.clock import NOW
@@ -47,6 +56,19 @@ def make_seat(agency: Agency, role: Role = Role.focal_point, holder: User | None
 def grant(user: User, role: Role, at: datetime = NOW) -> RoleGrant:
     """Grant a role at the department."""
     return _add(RoleGrant(user_id=user.id, role=role, granted_at=at))
+
+
+def make_calendar_day(day: date, *, works: bool = False, name: str = "Hoán đổi", **values: Any) -> CalendarChange:
+    """Put one day into the province's table, with the decision that ordered it; open deadlines stay as they are."""
+    defaults: dict[str, Any] = {
+        "kind": ChangeKind.worked if works else ChangeKind.day_off,
+        "name": name,
+        "source": "Thông báo 12/TB-UBND ngày 01/11/2026",
+        "known_on": date(2026, 11, 1),
+        "entered_at": NOW,
+        "settled_at": NOW,
+    }
+    return _add(CalendarChange(days=[CalendarDay(day=day, works=works)], **{**defaults, **values}))
 
 
 def make_definition(key: str | None = None, version: int = 1, **values: Any) -> Definition:
