@@ -5,6 +5,7 @@ from flask import Flask
 from app.cases import hooks
 from app.notifications import planning  # registers its job  # noqa: F401
 from app.notifications.events import on_tasks_opened
+from app.notifications.skips import models  # a table of its own  # noqa: F401
 
 
 def init_app(_app: Flask) -> None:

@@ -10,7 +10,7 @@ from app.organisation.models import SuccessionKind
 from app.organisation.roles import Role
 from app.timeline.log import Subject
 from app.timeline.queries import entries
-from app.timeline.wording import Line, Wording, lines_of, word
+from app.timeline.wording import Line, Wording, day_of, lines_of, word
 
 
 def history(subject: Subject, limit: int = 50) -> list[Line]:
@@ -43,6 +43,21 @@ def _corrected(payload: Mapping[str, Any]) -> str:
     return _("corrected: %(changes)s", changes="; ".join(shown))
 
 
+def _absent(payload: Mapping[str, Any]) -> str:
+    return _(
+        "reported %(name)s away from %(first)s to %(last)s; stands in: %(who)s",
+        name=payload["name"],
+        first=day_of(payload["first_day"]),
+        last=day_of(payload["last_day"]),
+        who=payload["to"] or _("the deputy of each seat"),
+    )
+
+
+def _back(payload: Mapping[str, Any]) -> str:
+    days = {"first": day_of(payload["first_day"]), "last": day_of(payload["last_day"])}
+    return _("ended %(name)s's absence from %(first)s to %(last)s", name=payload["name"], **days)
+
+
 def _contact(values: Mapping[str, str]) -> str:
     return ", ".join(filter(None, (values["name"], values["email"], values["phone"])))
 
@@ -67,6 +82,8 @@ word(
         "user.other_sessions_ended": Wording("box-arrow-right", lambda _p: _("signed out everywhere else")),
         "user.preferences_set": Wording("gear", lambda _p: _("changed language or keyboard settings")),
         "user.corrected": Wording("pencil", lambda p: f"{_contact(p['before'])} → {_contact(p['after'])}"),
+        "user.absence_reported": Wording("person-dash", _absent),
+        "user.absence_ended": Wording("person-check", _back),
         "user.role_granted": Wording("shield-check", lambda p: _("granted the role %(role)s", role=_role(p))),
         "user.role_revoked": Wording("shield-lock", lambda p: _("took back the role %(role)s", role=_role(p))),
         "user.disabled": Wording("pause-circle", lambda _p: _("disabled the account")),

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import fields, post_load, pre_load, validate
 
+from app.legible import GREATEST_KEY
 from app.organisation.models import AgencyKind, SuccessionKind
 from app.organisation.roles import SEAT_ROLES, Role
 from app.organisation.schemas.forms import Form, day, email, needed, one_of, optional
@@ -96,7 +97,27 @@ class DisablingForm(Form):
     reason = fields.String(**needed(N_("Enter the reason; it is kept in the history."), at_most=300))
 
 
+class AbsenceForm(Form):
+    """Some days away, both inclusive; an empty stand-in leaves it to the deputy of each seat."""
+
+    first_day = day(N_("Enter the first day, for example 23/11/2026."))
+    last_day = day(N_("Enter the last day, for example 27/11/2026."))
+    stand_in = fields.Integer(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Range(0, GREATEST_KEY),
+        error_messages={"invalid": N_("Choose somebody of the list: only they can open the work.")},
+    )
+    reason = optional(at_most=200)
+    anyway = fields.Boolean(load_default=False)
+
+    @pre_load
+    def _empty_is_the_deputy(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return {**given, "stand_in": given.get("stand_in") or None}
+
+
 AGENCY = AgencyForm()
+ABSENCE = AbsenceForm()
 ENDING = EndingForm()
 SITTERS = SittersForm()
 USER = UserForm()

@@ -2,11 +2,12 @@
 
 from flask import Blueprint
 
-from app.organisation.views import account, agencies, importing, seats, sign_in, users
+from app.organisation.views import absences, account, agencies, importing, seats, sign_in, users
 
 blueprints: tuple[Blueprint, ...] = (
     sign_in.blueprint,
     account.blueprint,
+    absences.blueprint,
     agencies.blueprint,
     seats.blueprint,
     users.blueprint,
