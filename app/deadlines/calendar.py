@@ -90,6 +90,11 @@ class WorkingCalendar:
         holiday = _public_holidays(day.year, language).get(day)
         return holiday or (WEEKDAYS[language][day.weekday()] if day.weekday() >= _SATURDAY else None)
 
+    def source_of(self, day: date) -> str:
+        """Return the document by which the province's table has `day`; empty where it has none."""
+        override = self.overrides.get(day)
+        return override.source if override else ""
+
     def _works(self, day: date) -> bool:
         override = self.overrides.get(day)
         if override is not None:

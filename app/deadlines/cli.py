@@ -2,7 +2,12 @@
 
 import click
 
+from app.deadlines.compute_command import compute_command
+
 
 @click.group("deadline")
 def deadline() -> None:
     """Deadlines: compute a rule, explain a phrase."""
+
+
+deadline.add_command(compute_command)

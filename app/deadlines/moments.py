@@ -1,11 +1,11 @@
-"""From a legal time limit to the three moments that count, each with its reason.
+"""From the last day of a limit to the three moments that count, each with its reason.
 
-Civil Code 2015 (Law 91/2015/QH13): Article 147 says when a period begins, Article 148 when it ends. They are
-civil-law rules, applied to administrative limits by analogy unless a special law says otherwise.
+Civil Code 2015 (Law 91/2015/QH13), Article 148: when a period ends. A civil-law rule, applied to administrative limits
+by analogy unless a special law says otherwise.
 """
 
-import calendar as gregorian
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -14,18 +14,9 @@ from app.deadlines import reasons
 from app.deadlines.calendar import WorkingCalendar
 from app.deadlines.reasons import Reason
 
-__all__ = [
-    "Deadline",
-    "Reading",
-    "Reason",
-    "after_period",
-    "after_working_days",
-    "exact_instant",
-    "fixed_date",
-]
+__all__ = ["Deadline", "Reading", "Reason", "ending_on", "exact_instant", "fixed_date"]
 
 Reading = Literal["later", "conservative", "exact"]
-_SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -48,42 +39,17 @@ class Deadline:
 
 
 def fixed_date(day: date, *, inclusive: bool, calendar: WorkingCalendar, reading: Reading = "later") -> Deadline:
-    """Return the moments of a fixed date: "đến hết ngày" is inclusive, "trước ngày" is not.
+    """Return the moments of a fixed date: "đến hết ngày" is inclusive, "trước ngày" is not."""
+    last, reason = last_day_of(day, inclusive=inclusive)
+    return ending_on(last, (reason,), calendar, reading)
 
-    `reading` says what a limit on a day off means: "later" lets it end with the next working day (Article
-    148.5), "conservative" with the last working day before it, "exact" with the day itself.
-    """
+
+def last_day_of(day: date, *, inclusive: bool) -> tuple[date, Reason]:
+    """Return the day itself, or the one before where "before" leaves it out, and the reason."""
     if inclusive:
-        return _ending_on(day, [reasons.until(day)], calendar, reading)
+        return day, reasons.until(day)
     last = day - timedelta(days=1)
-    return _ending_on(last, [reasons.before(day, last)], calendar, reading)
-
-
-def after_working_days(start: date, count: int, calendar: WorkingCalendar) -> Deadline:
-    """Return the moments of "trong thời hạn N ngày làm việc": `start` is not counted (Article 147.2)."""
-    last = calendar.add_working_days(start, count)
-    passed = [day for day in calendar.days_off_between(start, last) if day.weekday() < _SATURDAY]
-    steps = [reasons.counted(count, start, last)]
-    if passed:
-        steps.append(reasons.passed_over([(day, _names(day, calendar)) for day in passed]))
-    return _ending_on(last, steps, calendar, "later")
-
-
-def after_period(
-    start: date,
-    *,
-    days: int = 0,
-    months: int = 0,
-    years: int = 0,
-    calendar: WorkingCalendar,
-    reading: Reading = "later",
-) -> Deadline:
-    """Return the moments of a period after `start`, which is not counted (Articles 147.2 and 148).
-
-    Months and years end on the day of the same number, or on the last of the month where it has none.
-    """
-    last = _months_later(start, 12 * years + months) + timedelta(days=days)
-    return _ending_on(last, [reasons.period(start, last)], calendar, reading)
+    return last, reasons.before(day, last)
 
 
 def exact_instant(instant: datetime, calendar: WorkingCalendar) -> Deadline:
@@ -95,32 +61,26 @@ def exact_instant(instant: datetime, calendar: WorkingCalendar) -> Deadline:
     return Deadline(remind_by, instant, instant, (reasons.at_hour(hour, day),))
 
 
-def _ending_on(last: date, steps: list[Reason], calendar: WorkingCalendar, reading: Reading) -> Deadline:
-    remind_by, due, overdue_after, steps = _rolled(last, steps, calendar, reading)
-    return Deadline(end_of_day(remind_by), end_of_day(due), end_of_day(overdue_after), tuple(steps), last, reading)
+def ending_on(last: date, steps: Sequence[Reason], calendar: WorkingCalendar, reading: Reading = "later") -> Deadline:
+    """Return the moments of a limit whose last day is `last`; `steps` say how that day was found.
 
-
-def _rolled(
-    last: date, steps: list[Reason], calendar: WorkingCalendar, reading: Reading
-) -> tuple[date, date, date, list[Reason]]:
-    before = calendar.previous_working_day(last)
-    if before == last:
-        return last, last, last, steps
-    names = _names(last, calendar)
+    `reading` says what a last day on a day off means: "later" lets it end with the next working day (Article 148.5),
+    "conservative" with the last working day before it, "exact" with the day itself.
+    """
+    remind_by = calendar.previous_working_day(last)
+    if remind_by == last:
+        return _deadline((last, last, last), steps, last, reading)
     if reading == "conservative":
-        return before, before, before, [*steps, reasons.rolls_back(last, names, before)]
-    steps = [*steps, reasons.remind_early(last, names, before)]
-    if reading == "exact":
-        return before, last, last, steps
-    after = calendar.next_working_day(last)
-    return before, last, after, [*steps, reasons.rolls_forward(after)]
+        passed = reasons.passed_over(remind_by, last, calendar)
+        back = reasons.rolls_back(last, remind_by, calendar)
+        return _deadline((remind_by, remind_by, remind_by), (*steps, back, *passed), last, reading)
+    overdue_after = last if reading == "exact" else calendar.next_working_day(last)
+    on = reasons.stays(last) if reading == "exact" else reasons.rolls_forward(overdue_after)
+    passed = reasons.passed_over(remind_by, overdue_after, calendar)
+    early = reasons.remind_early(last, remind_by, calendar)
+    return _deadline((remind_by, last, overdue_after), (*steps, early, on, *passed), last, reading)
 
 
-def _names(day: date, calendar: WorkingCalendar) -> reasons.Names:
-    return calendar.name_of(day), calendar.name_of(day, "en")
-
-
-def _months_later(start: date, months: int) -> date:
-    """Return the day of the same number `months` later, or the month's last (Article 148.3 and 148.4)."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, gregorian.monthrange(year, month + 1)[1]))
+def _deadline(days: tuple[date, date, date], steps: Sequence[Reason], last: date, reading: Reading) -> Deadline:
+    remind_by, due, overdue_after = map(end_of_day, days)
+    return Deadline(remind_by, due, overdue_after, tuple(steps), last, reading)

@@ -1,11 +1,14 @@
 """The sentences that explain a date, in both languages; they cite the Civil Code 2015 (91/2015/QH13)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from app.deadlines.wording import long_date, short_date
+from app.deadlines.calendar import WorkingCalendar
+from app.deadlines.wording import WEEKDAYS, long_date, short_date
 
-Names = tuple[str | None, str | None]  # what a day off is called, in Vietnamese and English
+_DAY = timedelta(days=1)
+_SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -29,51 +32,33 @@ def before(day: date, last: date) -> Reason:
     )
 
 
-def counted(count: int, start: date, last: date) -> Reason:
-    """Say how working days were counted (Article 147.2)."""
-    return Reason(
-        f"{count} ngày làm việc sau {_vi(start)}, không tính ngày đầu "
-        f"(khoản 2 Điều 147 Bộ luật Dân sự 2015): hết {_vi(last)}.",
-        f"{count} working days after {_en(start)}, the first day not counted "
-        f"(Article 147.2, Civil Code 2015): until the end of {_en(last)}.",
-    )
-
-
-def period(start: date, last: date) -> Reason:
-    """Say how a period ran (Articles 147 and 148)."""
-    return Reason(
-        f"Thời hạn tính từ ngày tiếp theo của {_vi(start)} (Điều 147 và 148 Bộ luật Dân sự 2015): hết {_vi(last)}.",
-        f"The period runs from the day after {_en(start)} "
-        f"(Articles 147 and 148, Civil Code 2015): until the end of {_en(last)}.",
-    )
-
-
 def at_hour(hour: str, day: date) -> Reason:
     """Say that the limit has an hour of its own."""
     return Reason(f"Đến {hour}, {_vi(day)}.", f"Until {hour}, {_en(day)}.")
 
 
-def passed_over(days: list[tuple[date, Names]]) -> Reason:
-    """Name the days off that a count of working days passed over."""
-    vi = "; ".join(f"{short_date(day)} ({names[0]})" for day, names in days)
-    en = "; ".join(f"{short_date(day)} ({names[1]})" for day, names in days)
-    return Reason(f"Không tính ngày nghỉ: {vi}.", f"Days off not counted: {en}.")
-
-
-def remind_early(last: date, names: Names, remind_by: date) -> Reason:
+def remind_early(last: date, remind_by: date, calendar: WorkingCalendar) -> Reason:
     """Say that reminders go by the last working day before a limit on a day off."""
     return Reason(
-        f"{short_date(last)} là ngày nghỉ ({names[0]}): nhắc theo ngày làm việc cuối trước đó, {_vi(remind_by)}.",
-        f"{short_date(last)} is a day off ({names[1]}): "
+        f"{off_day(last, calendar, 'vi', ' là ngày nghỉ')}: nhắc theo ngày làm việc cuối trước đó, {_vi(remind_by)}.",
+        f"{off_day(last, calendar, 'en', ' is a day off')}: "
         f"reminders go by the last working day before it, {_en(remind_by)}.",
     )
 
 
-def rolls_back(last: date, names: Names, day: date) -> Reason:
+def rolls_back(last: date, day: date, calendar: WorkingCalendar) -> Reason:
     """Say that a limit on a day off is read as the last working day before it."""
     return Reason(
-        f"{short_date(last)} là ngày nghỉ ({names[0]}): tính theo ngày làm việc cuối trước đó, {_vi(day)}.",
-        f"{short_date(last)} is a day off ({names[1]}): the last working day before it counts, {_en(day)}.",
+        f"{off_day(last, calendar, 'vi', ' là ngày nghỉ')}: tính theo ngày làm việc cuối trước đó, {_vi(day)}.",
+        f"{off_day(last, calendar, 'en', ' is a day off')}: the last working day before it counts, {_en(day)}.",
+    )
+
+
+def stays(last: date) -> Reason:
+    """Say that a limit on a day off ends with that day all the same."""
+    return Reason(
+        f"Nghĩa vụ này tính đúng ngày: quá hạn ngay sau {_vi(last)}.",
+        f"This duty goes by the day itself: overdue right after {_en(last)}.",
     )
 
 
@@ -98,6 +83,49 @@ def arrived_late() -> Reason:
         "Việc đến tay sau hạn nội bộ, nên tính theo hạn của hồ sơ.",
         "The work arrived after its internal date, so the case's own deadline counts.",
     )
+
+
+def passed_over(before: date, after: date, calendar: WorkingCalendar) -> tuple[Reason, ...]:
+    """Name the days off between two days (`after` too, if it is one), where they are more than one."""
+    days = calendar.days_off_between(before, after)
+    return _listed("Các ngày nghỉ bỏ qua", "Days off passed over", days, calendar) if len(days) > 1 else ()
+
+
+def skipped(start: date, end: date, calendar: WorkingCalendar) -> tuple[Reason, ...]:
+    """Name the days off that a count of working days from `start` (not counted) to `end` left out, and took in."""
+    days_off = calendar.days_off_between(start, end)
+    worked = [day for day in days_between(start, end) if day.weekday() >= _SATURDAY and day not in days_off]
+    return (
+        *_listed("Không tính ngày nghỉ", "Days off not counted", days_off, calendar),
+        *_listed("Có tính ngày cuối tuần làm bù", "Weekend days worked instead, counted", worked, calendar),
+    )
+
+
+def days_between(start: date, end: date) -> list[date]:
+    """Return the days after `start` up to and including `end`."""
+    return [start + number * _DAY for number in range(1, (end - start).days + 1)]
+
+
+def off_day(day: date, calendar: WorkingCalendar, language: str, verb: str = "") -> str:
+    """Write a day with its name and the document that made it special: 02/01/2026 (Nghỉ hoán đổi, theo …)."""
+    source = calendar.source_of(day)
+    by = f"{', theo ' if language == 'vi' else ', by '}{source}" if source else ""
+    return f"{short_date(day)}{verb} ({calendar.name_of(day, language)}{by})"
+
+
+def _listed(vi: str, en: str, days: Sequence[date], calendar: WorkingCalendar) -> tuple[Reason, ...]:
+    """List holidays and swapped days by name, plain weekends together."""
+    if not days:
+        return ()
+    return (Reason(f"{vi}: {_list(days, calendar, 'vi')}.", f"{en}: {_list(days, calendar, 'en')}."),)
+
+
+def _list(days: Sequence[date], calendar: WorkingCalendar, language: str) -> str:
+    names = WEEKDAYS[language]
+    plain = [day for day in days if calendar.name_of(day, language) == names[day.weekday()]]
+    special = [off_day(day, calendar, language) for day in days if day not in plain]
+    weekend = ", ".join(f"{names[day.weekday()]} {short_date(day)}" for day in plain)
+    return "; ".join([*special, weekend] if weekend else special)
 
 
 def _vi(day: date) -> str:

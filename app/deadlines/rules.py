@@ -9,24 +9,20 @@ case-5wd     5 working days before the case
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from app.clock import LOCAL, local_date
 from app.deadlines import reasons
 from app.deadlines.calendar import WorkingCalendar
-from app.deadlines.moments import (
-    Deadline,
-    after_period,
-    after_working_days,
-    exact_instant,
-    fixed_date,
-)
+from app.deadlines.computing import compute
+from app.deadlines.limits import Direction, Period, Unit
+from app.deadlines.moments import Deadline, exact_instant, fixed_date
 
-_PERIOD = re.compile(r"(\d{1,4})(wd|d|m|y)")
-_BEFORE_CASE = re.compile(r"case-(\d{1,3})wd")
-_UNITS = "dmy"
+_PERIOD = re.compile(r"([1-9]\d{0,3})(wd|d|m|y)")
+_BEFORE_CASE = re.compile(r"case-([1-9]\d{0,2})wd")
+_UNITS = {"wd": Unit.working_day, "d": Unit.day, "m": Unit.month, "y": Unit.year}
 
 
 class BadDueRule(ValueError):
@@ -89,11 +85,8 @@ def resolve(
         return _of_value(evaluate(parsed.text), parsed, calendar)
     if isinstance(parsed, WithCase):
         return _with_case(parsed, case_deadline, opened_at, calendar)
-    start = local_date(opened_at)
-    if parsed.unit == "wd":
-        return after_working_days(start, parsed.count, calendar)
-    period = dict.fromkeys(_UNITS, 0) | {parsed.unit: parsed.count}
-    return after_period(start, days=period["d"], months=period["m"], years=period["y"], calendar=calendar)
+    period = Period(count=parsed.count, unit=_UNITS[parsed.unit])
+    return compute(period, local_date(opened_at), calendar).deadline
 
 
 def _with_case(
@@ -101,21 +94,16 @@ def _with_case(
 ) -> Deadline | None:
     if case is None or rule.working_days_before == 0:
         return case
-    last = calendar.add_working_days(local_date(case.remind_by), -rule.working_days_before)
-    early = fixed_date(last, inclusive=True, calendar=calendar)
-    if early.overdue_after < opened_at:
+    back = Period(count=rule.working_days_before, unit=Unit.working_day, direction=Direction.before)
+    early = compute(back, local_date(case.remind_by), calendar).deadline
+    if early is None or early.overdue_after < opened_at:
         return _too_late_for_early(case)
-    return Deadline(
-        early.remind_by,
-        early.due_at,
-        early.overdue_after,
-        (reasons.before_case(rule.working_days_before), *early.explanation),
-    )
+    return replace(early, explanation=(reasons.before_case(rule.working_days_before), *early.explanation))
 
 
 def _too_late_for_early(case: Deadline) -> Deadline:
     """Return the case's deadline for a task that opened after its own had passed: nobody starts out late."""
-    return Deadline(case.remind_by, case.due_at, case.overdue_after, (reasons.arrived_late(), *case.explanation))
+    return replace(case, explanation=(reasons.arrived_late(), *case.explanation))
 
 
 def _of_value(value: Any, rule: Expression, calendar: WorkingCalendar) -> Deadline | None:

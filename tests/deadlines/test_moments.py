@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from app.clock import LOCAL
 from app.deadlines.calendar import WorkingCalendar
-from app.deadlines.moments import after_period, after_working_days, exact_instant, fixed_date
+from app.deadlines.computing import compute
+from app.deadlines.limits import Period, Unit
+from app.deadlines.moments import exact_instant, fixed_date
 
 CALENDAR = WorkingCalendar()
 
@@ -18,6 +20,10 @@ def days_of(deadline):
         moment.astimezone(LOCAL).date().isoformat()
         for moment in (deadline.remind_by, deadline.due_at, deadline.overdue_after)
     )
+
+
+def after(start, count, unit):
+    return compute(Period(count=count, unit=unit), date.fromisoformat(start), CALENDAR).deadline
 
 
 @pytest.mark.parametrize(
@@ -64,25 +70,25 @@ def test_an_obligation_chooses_how_a_limit_on_a_day_off_is_read(reading, days):
     ],
 )
 def test_n_working_days_end_on_a_working_day(start, count, end):
-    deadline = after_working_days(date.fromisoformat(start), count, CALENDAR)
+    deadline = after(start, count, Unit.working_day)
     assert days_of(deadline) == (end, end, end)
 
 
 @pytest.mark.parametrize(
     ("start", "period", "due", "overdue_after"),
     [
-        ("2026-11-20", {"days": 10}, "2026-11-30", "2026-11-30"),
-        ("2026-11-20", {"days": 2}, "2026-11-22", "2026-11-23"),  # a Sunday rolls to Monday (148.5)
-        ("2026-11-20", {"days": 4}, "2026-11-24", "2026-11-25"),  # so does a holiday
-        ("2026-01-31", {"months": 1}, "2026-02-28", "2026-03-02"),  # no 31st: the month's last day (148.3)
-        ("2026-08-31", {"months": 3}, "2026-11-30", "2026-11-30"),
-        ("2024-02-29", {"years": 1}, "2025-02-28", "2025-02-28"),  # no 29th (148.4)
-        ("2024-02-29", {"years": 4}, "2028-02-29", "2028-02-29"),
-        ("2026-11-30", {"months": 13}, "2027-12-30", "2027-12-30"),
+        ("2026-11-20", (10, Unit.day), "2026-11-30", "2026-11-30"),
+        ("2026-11-20", (2, Unit.day), "2026-11-22", "2026-11-23"),  # a Sunday rolls to Monday (148.5)
+        ("2026-11-20", (4, Unit.day), "2026-11-24", "2026-11-25"),  # so does a holiday
+        ("2026-01-31", (1, Unit.month), "2026-02-28", "2026-03-02"),  # no 31st: the month's last day (148.3)
+        ("2026-08-31", (3, Unit.month), "2026-11-30", "2026-11-30"),
+        ("2024-02-29", (1, Unit.year), "2025-02-28", "2025-02-28"),  # no 29th (148.4)
+        ("2024-02-29", (4, Unit.year), "2028-02-29", "2028-02-29"),
+        ("2026-11-30", (13, Unit.month), "2027-12-30", "2027-12-30"),
     ],
 )
 def test_a_period_starts_the_day_after_and_rolls_off_a_day_off(start, period, due, overdue_after):
-    deadline = after_period(date.fromisoformat(start), calendar=CALENDAR, **period)
+    deadline = after(start, *period)
     assert days_of(deadline)[1:] == (due, overdue_after)
 
 
@@ -97,7 +103,7 @@ def test_every_date_says_why_in_both_languages():
     vi = " ".join(
         reason.vi for reason in fixed_date(date(2026, 11, 30), inclusive=False, calendar=CALENDAR).explanation
     )
-    en = " ".join(reason.en for reason in after_working_days(date(2026, 11, 20), 5, CALENDAR).explanation)
+    en = " ".join(reason.en for reason in after("2026-11-20", 5, Unit.working_day).explanation)
     assert "không tính ngày đó" in vi
     assert "khoản 5 Điều 148" in vi
     assert "thứ Hai, 30/11/2026" in vi
