@@ -3,7 +3,7 @@
 from app.organisation.models.absences import Absence
 from app.organisation.models.accounts import AccountLink, ApiToken, LinkPurpose, Throttle, UserSession
 from app.organisation.models.agencies import Agency, AgencyAlias, AgencyKind, Succession, SuccessionKind
-from app.organisation.models.calendar import CalendarDay
+from app.organisation.models.calendar import CalendarChange, CalendarDay, ChangeKind
 from app.organisation.models.people import RoleGrant, Seat, User
 
 __all__ = [
@@ -13,7 +13,9 @@ __all__ = [
     "AgencyAlias",
     "AgencyKind",
     "ApiToken",
+    "CalendarChange",
     "CalendarDay",
+    "ChangeKind",
     "LinkPurpose",
     "RoleGrant",
     "Seat",
