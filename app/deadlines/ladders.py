@@ -135,7 +135,7 @@ def rungs(policy: Ladder | str | None, remind_by: date, overdue_after: date, cal
     at: dict[int, list[Step]] = {}
     for step in steps.steps:
         at.setdefault(step.days, []).append(step)
-    found = []
+    found: list[Rung] = []
     for days in sorted(at):
         found += _rungs_at(days, tuple(at[days]), remind_by, overdue_after, calendar)
     return found

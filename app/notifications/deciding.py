@@ -4,7 +4,7 @@ Pure reading. Planning writes what is decided here; previews and explanations sh
 the queries are the same few: their policies, their people, who is away, and which rungs were climbed already.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -15,33 +15,26 @@ from app.cases.models import TaskStatus
 from app.deadlines.calendar import WorkingCalendar
 from app.deadlines.ladders import Call, Channel, Ladder, Rung, latest_calls, rungs
 from app.extensions import db
+from app.notifications.circumstances import PLAIN, Circumstances
 from app.notifications.duties import Duty
 from app.notifications.models import Reminder
 from app.notifications.outcomes import Decision, Outcome
-from app.notifications.policies import Policy, policies_of
+from app.notifications.policies.book import Policy, policies_of
 from app.notifications.recipients import Roster, read_roster
 from app.organisation.calendar import office_calendar
 
-
-@dataclass(frozen=True)
-class Circumstances:
-    """What else decides about a day's reminders."""
-
-    skipped: Mapping[int, int] = field(default_factory=dict)  # agency left out for once → the user who did
-    unreachable: Collection[int] = ()  # users whose address bounces
-    promised: Mapping[str, date] = field(default_factory=dict)  # keys to take as sent already, for days ahead
-
-
-PLAIN = Circumstances()
 KEYS_AT_ONCE = 5_000
 
 
-def decide(duties: Sequence[Duty], day: date, circumstances: Circumstances = PLAIN) -> list[Decision]:
+def decide(
+    duties: Sequence[Duty], day: date, circumstances: Circumstances = PLAIN, *, instead: Policy | None = None
+) -> list[Decision]:
     """Return what is decided about the tasks on `day`: in their order, at least one decision a task.
 
-    `day` may lie ahead: it is decided as things stand now.
+    `day` may lie ahead: it is decided as things stand now. `instead` stands for the saved policy of its key, to see
+    what a change would do.
     """
-    ladders, policies = _Ladders(office_calendar(), day), policies_of(duties)
+    ladders, policies = _Ladders(office_calendar(), day), policies_of(duties, instead=instead)
     answers = [_answer(duty, policies[duty.task_id], ladders) for duty in duties]
     calling = [answer for answer in answers if answer.calls]
     targets = {call.target for answer in calling for call in answer.calls}
@@ -170,6 +163,5 @@ def _checked(decision: Decision, climbed: Mapping[str, date], skipped: Mapping[i
     on = climbed.get(decision.key)
     if on is not None:
         return replace(decision, outcome=Outcome.reminded, facts={**decision.facts, "on": on})
-    if decision.agency_id in skipped:
-        return replace(decision, outcome=Outcome.skipped, facts={"by": skipped[decision.agency_id]})
-    return decision
+    by = skipped.get(decision.agency_id) if decision.agency_id is not None else None
+    return decision if by is None else replace(decision, outcome=Outcome.skipped, facts={"by": by})

@@ -4,7 +4,7 @@ Everything is unique (a rung of a task per person, a digest per person and day),
 or a day that is planned twice, changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
@@ -13,22 +13,26 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from app.cases import jobs
 from app.clock import LOCAL
+from app.deadlines.ladders import Channel
 from app.extensions import db
+from app.notifications.circumstances import circumstances_on
 from app.notifications.deciding import decide
 from app.notifications.duties import Place, open_duties
 from app.notifications.models import Reminder
 from app.notifications.office_hours import CLOSES, OPENS
 from app.notifications.outcomes import Decision, Outcome
+from app.notifications.policies.book import reach
 from app.organisation.calendar import office_calendar
 from app.timeline.outbox import Message, enqueue_all
 
 PLANNING = "plan_reminders"
 DIGEST = "digest"
+URGENT = "urgent_reminder"
 PLANNED_AT = time(7, 30)
 BATCH = 1_000
-AHEAD, BACK = 45, 60  # calendar days around today within which a limit can have a rung
-TOLD = (Outcome.send, Outcome.reminded, Outcome.told_otherwise)
-MISSED = (Outcome.nobody, Outcome.account_closed, Outcome.not_named, Outcome.address_bounces)
+# Of a task nobody of whom can be told one reminder without recipient is kept, so that its history shows it.
+TOLD = (Outcome.send, Outcome.reminded, Outcome.skipped)
+UNTOLD = (Outcome.nobody, Outcome.account_closed, Outcome.not_named)
 
 
 def ensure_planned(now: datetime) -> bool:
@@ -51,10 +55,11 @@ def plan_batch(call: jobs.JobCall) -> None:
     Errors: none of its own.
     """
     day = date.fromisoformat(call.payload["day"])
-    duties = open_duties(day, ahead=AHEAD, back=BACK, after=_place(call.payload["after"]), limit=BATCH)
+    ahead, back = reach()
+    duties = open_duties(day, ahead=ahead, back=back, after=_place(call.payload["after"]), limit=BATCH)
     if not duties:
         return
-    _remind(decide(duties, day), day, call.now)
+    keep(decide(duties, day, circumstances_on(day, call.now)), day, call.now)
     _queue_batch(day, [duties[-1].due_order.isoformat(), duties[-1].task_id], call.now)
 
 
@@ -78,55 +83,82 @@ def _place(after: list[Any] | None) -> Place | None:
     return (datetime.fromisoformat(after[0]), after[1]) if after else None
 
 
-def _remind(decisions: Sequence[Decision], day: date, now: datetime) -> None:
-    told = [decision for decision in decisions if decision.sends] + _nobody(decisions)
-    if not told:
-        return
-    addresses = {decision.recipient_id: decision.address for decision in told}
+def keep(decisions: Sequence[Decision], day: date, now: datetime) -> None:
+    """Store the reminders that are new and queue their messages; one for an agency left out is only stored."""
+    kept = [decision for decision in decisions if decision.outcome in (Outcome.send, Outcome.skipped)]
+    kept += _nobody(decisions)
+    new = _store_new([_row(decision, day) for decision in kept]) if kept else set()
+    sent = [decision for decision in kept if decision.sends and decision.key in new]
     opens = datetime.combine(day, OPENS, LOCAL)
-    enqueue_all(
-        [
-            Message(
-                key=digest_key(user_id, day),
-                kind=DIGEST,
-                template=DIGEST,
-                recipient_id=user_id,
-                address=addresses[user_id] or "",
-                send_after=opens,
-            )
-            for user_id in sorted(_store_new([_row(decision, day) for decision in told]))
-        ],
-        now,
+    enqueue_all([replace(message, send_after=opens) for message in _messages(sent, day)], now)
+
+
+def _nobody(decisions: Iterable[Decision]) -> list[Decision]:
+    told: set[int] = set()
+    untold: dict[int, Decision] = {}
+    for decision in decisions:
+        if decision.outcome in TOLD:
+            told.add(decision.task_id)
+        elif decision.outcome in UNTOLD:
+            untold.setdefault(decision.task_id, decision)
+    return [
+        replace(decision, outcome=Outcome.nobody, recipient_id=None)
+        for task_id, decision in untold.items()
+        if task_id not in told
+    ]
+
+
+def _messages(sent: Sequence[Decision], day: date) -> Iterator[Message]:
+    """Yield a person's digest once, by their key, and each urgent mail by itself."""
+    digests: dict[int, Decision] = {}
+    for decision in sent:
+        if decision.by is Channel.mail:
+            yield _message(decision, _message_key(decision, day), URGENT, task=decision)
+        elif decision.recipient_id is not None:
+            digests[decision.recipient_id] = decision
+    for user_id in sorted(digests):
+        yield _message(digests[user_id], digest_key(user_id, day), DIGEST)
+
+
+def _message(to: Decision, key: str, kind: str, task: Decision | None = None) -> Message:
+    return Message(
+        key=key,
+        kind=kind,
+        template=kind,
+        recipient_id=to.recipient_id,
+        address=to.address or "",
+        task_id=task and task.task_id,
+        case_id=task and task.case_id,
+        agency_id=task and task.agency_id,
     )
 
 
-def _nobody(decisions: Sequence[Decision]) -> list[Decision]:
-    """Return a reminder without recipient for each task of which nobody can be told, for the history; on one rung."""
-    told = {decision.task_id for decision in decisions if decision.outcome in TOLD}
-    missed: dict[int, Decision] = {}
-    for decision in decisions:
-        if decision.outcome in MISSED and decision.task_id not in told:
-            missed.setdefault(decision.task_id, decision)
-    return [replace(decision, recipient_id=None, address=None) for decision in missed.values()]
+def _message_key(decision: Decision, day: date) -> str:
+    if decision.by is Channel.mail:
+        return f"{URGENT}:{decision.key}"
+    return digest_key(decision.recipient_id or 0, day)
 
 
 def _row(decision: Decision, day: date) -> dict[str, Any]:
-    person = decision.recipient_id
     return {
         "key": decision.key,
         "task_id": decision.task_id,
         "case_id": decision.case_id,
         "agency_id": decision.agency_id,
-        "recipient_id": person,
+        "recipient_id": decision.recipient_id,
         "rung": decision.rung,
+        "target": decision.target,
+        "by": decision.by,
+        "policy": decision.policy,
+        "outcome": decision.outcome,
+        "instead_of_id": decision.instead_of,
         "day": day,
-        "message_key": digest_key(person, day) if person else None,
+        "message_key": _message_key(decision, day) if decision.sends else None,
     }
 
 
-def _store_new(rows: list[dict[str, Any]]) -> set[int]:
-    """Store the reminders that are new and return whom they are for."""
+def _store_new(rows: list[dict[str, Any]]) -> set[str]:
+    """Store the reminders that are new and return their keys."""
     dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
     statement = dialect.insert(Reminder.__table__).on_conflict_do_nothing(index_elements=["key"])
-    stored = db.session.connection().execute(statement.returning(Reminder.recipient_id), rows)
-    return {user_id for user_id in stored.scalars() if user_id is not None}
+    return set(db.session.connection().execute(statement.returning(Reminder.key), rows).scalars())

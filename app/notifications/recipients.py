@@ -74,12 +74,12 @@ class Roster:
 
         Of a seat one person: the holder, or the deputy where nobody holds it or the holder is away. Of a granted role
         whoever claimed the task, else everybody. On a confidential case only persons named on it. Those who are away
-        are told after all where nobody stands in: better than nobody.
+        or whose mail comes back are told after all where nobody else can be: better than nobody.
         """
         people, is_one = self._asked(work, target)
         hindrances = [self._hindrance(work, person) for person in people]
-        told = [person for person, hindrance in zip(people, hindrances, strict=True) if hindrance is None]
-        told = told or [person for person, why in zip(people, hindrances, strict=True) if why is Outcome.away]
+        told = _with(None, people, hindrances)
+        told = told or _with(Outcome.away, people, hindrances) or _with(Outcome.address_bounces, people, hindrances)
         told = told[:1] if is_one else told
         found, instead_of = [], None
         for person, hindrance in zip(people, hindrances, strict=True):
@@ -158,6 +158,12 @@ def recipients_of(tasks: Sequence[Work], day: date | None = None) -> dict[int, l
         task.task_id: [found.person for found in roster.find(task) if found.person and found.hindrance is None]
         for task in tasks
     }
+
+
+def _with(
+    hindrance: Outcome | None, people: Sequence[Recipient], hindrances: Sequence[Outcome | None]
+) -> list[Recipient]:
+    return [person for person, found in zip(people, hindrances, strict=True) if found is hindrance]
 
 
 def _seat_role(work: Work, target: Target) -> Role:

@@ -8,7 +8,8 @@ from sqlalchemy import event, select
 from app.cases.models import Case, CasePerson, TaskStatus, UserTask
 from app.deadlines.ladders import Channel, Target
 from app.extensions import db
-from app.notifications.deciding import Circumstances, decide
+from app.notifications.circumstances import Circumstances
+from app.notifications.deciding import decide
 from app.notifications.duties import duties_of
 from app.notifications.outcomes import Outcome
 from app.organisation.models import Absence, Seat, User

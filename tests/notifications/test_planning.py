@@ -114,7 +114,7 @@ def test_planning_a_day_twice_queues_nothing_twice(database, app, people, task):
     assert plan(app, morning(19))
     assert not plan(app, morning(19, hour=10))
     with units.unit(app, writes=True):  # even if the first pass were forgotten
-        planning._remind(decide(duties_of([task.id]), date(2026, 11, 19)), date(2026, 11, 19), morning(19))
+        planning.keep(decide(duties_of([task.id]), date(2026, 11, 19)), date(2026, 11, 19), morning(19))
     assert len(reminders()) == 1
     assert len(digests()) == 1
 
