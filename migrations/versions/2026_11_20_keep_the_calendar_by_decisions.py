@@ -59,7 +59,8 @@ def _keep_as_decision(number: int, row: sa.Row) -> None:
     op.get_bind().execute(
         sa.text(
             'INSERT INTO calendar_change (id, kind, name, source, document_number, issuer, known_on, entered_at,'
-            " withdrawn_because, settled_at) VALUES (:id, :kind, :name, :source, '', '', :known_on, :now, '', :now)"
+            " withdrawn_because, to_move, moved, settled_at)"
+            " VALUES (:id, :kind, :name, :source, '', '', :known_on, :now, '', 0, 0, :now)"
         ),
         values,
     )
@@ -86,6 +87,8 @@ def _create_changes() -> None:
         sa.Column('withdrawn_at', MOMENT, nullable=True),
         sa.Column('withdrawn_by_id', KEY, nullable=True),
         sa.Column('withdrawn_because', sa.Text(), nullable=False),
+        sa.Column('to_move', sa.Integer(), nullable=False),
+        sa.Column('moved', sa.Integer(), nullable=False),
         sa.Column('settled_at', MOMENT, nullable=True),
         sa.ForeignKeyConstraint(
             ['corrects_id'], ['calendar_change.id'], name=op.f('fk_calendar_change_corrects_id_calendar_change')

@@ -36,6 +36,8 @@ class CalendarChange(db.Model):
     withdrawn_at: Mapped[Instant | None]
     withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     withdrawn_because: Mapped[str] = mapped_column(Text, default="")
+    to_move: Mapped[int] = mapped_column(default=0)  # how many deadlines its latest act was to move, when confirmed
+    moved: Mapped[int] = mapped_column(default=0)  # how many of them have moved
     settled_at: Mapped[Instant | None]  # None: open deadlines are still being brought in line
 
     days: Mapped[list["CalendarDay"]] = relationship(back_populates="change", order_by="CalendarDay.day")
