@@ -26,6 +26,9 @@ def from_environment() -> dict[str, Any]:
         "ANCHOR_DIR": Path(os.environ.get("ANCHOR_DIR", INSTANCE / "anchor")),
         "MAIL_URL": os.environ.get("MAIL_URL", "smtp://127.0.0.1:2525"),
         "MAIL_FROM": os.environ.get("MAIL_FROM", "Tiến Độ <nhac-viec@tiendo.example>"),
+        "MAIL_PER_MINUTE": int(os.environ.get("MAIL_PER_MINUTE", "0")),  # of all workers together; 0: no limit
+        "BOUNCE_ADDRESS": os.environ.get("BOUNCE_ADDRESS", ""),
+        "BOUNCE_MAILBOX": os.environ.get("BOUNCE_MAILBOX", ""),
         "PUBLIC_URL": os.environ.get("PUBLIC_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"),
         "DEPARTMENT_CODE": os.environ.get("DEPARTMENT_CODE", "SKHCN"),  # the agency that runs this system
         "SUPPORT_PHONE": os.environ.get("SUPPORT_PHONE", ""),

@@ -24,6 +24,7 @@ OUTERMOST = ("cli.py", "cli/", "jobs/", "views", "api/")
 RUNNERS = {
     "app/cases/job_running.py",
     "app/cases/timers.py",
+    "app/notifications/bounces/collecting.py",
     "app/notifications/delivery.py",
     "app/notifications/sender.py",
     "app/walking/stage.py",

@@ -15,6 +15,7 @@ from app.api.idempotency import forget_old_keys
 from app.cases import jobs, messages, timers
 from app.database import unit_of_work
 from app.extensions import db
+from app.notifications.bounces.collecting import collect_returned
 from app.notifications.delivery import record_ends
 from app.notifications.planning import ensure_planned
 from app.notifications.sender import send_due
@@ -86,6 +87,10 @@ def _mail_records(tick: Tick) -> int:
     return record_ends(tick.clock(), stopping=tick.stopping)
 
 
+def _returned(tick: Tick) -> int:
+    return collect_returned(tick.clock, stopping=tick.stopping)
+
+
 def _seal(tick: Tick) -> int:
     """Make yesterday's head, then copy it out, in two units of work: a copy must not tell of a failed commit."""
     anchor = Anchor(current_app.config["ANCHOR_DIR"])
@@ -107,6 +112,7 @@ STEPS: Sequence[Step] = (
     Step("jobs", 2, _jobs),
     Step("mails", 2, _mails),
     Step("mail records", 5, _mail_records),
+    Step("returned mail", 60, _returned),
     Step("timeline", 600, _seal),
     Step("expired", 3600, _in_one_unit(_forget)),
 )

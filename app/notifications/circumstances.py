@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from app.extensions import db
-from app.notifications.bounces.queries import all_bouncing
+from app.notifications.bounces.queries import unreachable
 from app.notifications.skips.models import ReminderSkip
 
 
@@ -28,5 +28,5 @@ def circumstances_on(day: date, now: datetime) -> Circumstances:
     skipped = select(ReminderSkip.agency_id, ReminderSkip.skipped_by_id).where(ReminderSkip.day == day)
     return Circumstances(
         skipped={row.agency_id: row.skipped_by_id for row in db.session.connection().execute(skipped)},
-        unreachable=frozenset(bounced.user_id for bounced in all_bouncing(now)),
+        unreachable=unreachable(now),
     )

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.cases.models import Case
 from app.extensions import db
 from app.notifications.arrivals import one_task, shared_work
+from app.notifications.bounces.alarms import ALARM, returned_mail
 from app.notifications.digest import daily_digest
 from app.notifications.events import OPENED, SHARED
 from app.notifications.letters import Letter, Postponed, Withheld
@@ -24,6 +25,7 @@ COMPOSERS: Mapping[str, Composer] = {
     OPENED: one_task,
     SHARED: shared_work,
     DIGEST: daily_digest,
+    ALARM: returned_mail,
 }
 
 

@@ -1,4 +1,7 @@
-"""Write what became of messages to the timeline of the cases they spoke of; a failed one also opens an incident."""
+"""Write what became of messages to the timelines of the cases they spoke of; a failed one also opens an incident.
+
+First their ends (accepted by the server, or failed), then what became known afterwards (opened, come back).
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,11 +16,13 @@ from app.database import unit_of_work
 from app.extensions import db
 from app.notifications.models import Reminder
 from app.notifications.planning import DIGEST
+from app.notifications.proof.recording import record_event
 from app.organisation.models import User
 from app.organisation.roles import SYSTEM
 from app.timeline.log import Subject, record
 from app.timeline.outbox_models import MessageStatus, OutboxMessage
 
+ACCOUNT = "account"
 CHUNK = 100  # mentions in one unit of work: a long digest must not hold its cases for long
 
 
@@ -34,26 +39,31 @@ class Mention:
 def record_ends(now: datetime, *, stopping: Callable[[], bool] = lambda: False) -> int:
     """Record every message that was sent or has failed since; return in how many units of work."""
     recorded = 0
-    while not stopping() and _record_some(now):
+    while not stopping() and _record_something(now):
         recorded += 1
     return recorded
 
 
-def _record_some(now: datetime) -> bool:
+def _record_something(now: datetime) -> bool:
     with current_app.app_context(), unit_of_work(db.session):
-        message = _next_unrecorded()
-        if message is None:
-            return False
-        mentions = _mentions(message)
-        _lock_cases(mentions)
-        for mention in mentions:
-            _record(message, mention, now)
-        _mark(mentions, now)
-        if len(mentions) < CHUNK:
-            message.recorded_at = now
-            if message.status is MessageStatus.failed:
-                _report(message, now)
-        return True
+        return _record_end(now) or record_event(now)
+
+
+def _record_end(now: datetime) -> bool:
+    message = _next_unrecorded()
+    if message is None:
+        return False
+    mentions = _mentions(message)
+    _lock_cases(mentions)
+    for mention in mentions:
+        _record(message, mention, now)
+    _mark(mentions, now)
+    if len(mentions) < CHUNK:
+        message.recorded_at = now
+        _forget_secrets(message)
+        if message.status is MessageStatus.failed:
+            _report(message, now)
+    return True
 
 
 def _next_unrecorded() -> OutboxMessage | None:
@@ -121,6 +131,12 @@ def _facts(message: OutboxMessage, mention: Mention) -> Iterator[tuple[str, obje
         yield "rung", mention.rung
     if message.sent_at:
         yield "accepted_at", message.sent_at
+
+
+def _forget_secrets(message: OutboxMessage) -> None:
+    """Delete the words of an account mail that has ended: its link opens an account, and nobody reads it here."""
+    if message.kind == ACCOUNT:
+        message.text, message.html = "", None
 
 
 def _report(message: OutboxMessage, now: datetime) -> None:

@@ -34,7 +34,7 @@ def read_mail_url(url: str) -> MailServer:
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise BadMailUrl("MAIL_URL must look like smtp://user:password@mail.example:587?tls=starttls")
     security = _security(parts.scheme, parse_qs(parts.query).get("tls", [""])[0], parts.username)
-    if parts.password and security == "none" and not _is_this_machine(parts.hostname):
+    if parts.password and security == "none" and not is_this_machine(parts.hostname):
         raise BadMailUrl("MAIL_URL has a password, so it must also say tls=starttls or tls=implicit")
     return MailServer(
         host=parts.hostname,
@@ -55,7 +55,8 @@ def _security(scheme: str, asked: str, user: str | None) -> Security:
     return "starttls" if user else "none"
 
 
-def _is_this_machine(host: str) -> bool:
+def is_this_machine(host: str) -> bool:
+    """Whether `host` is this machine itself, to which a password may go in the clear."""
     try:
         return ip_address(host).is_loopback
     except ValueError:

@@ -16,8 +16,11 @@ from sqlalchemy import or_, select, update
 from app.cases.job_running import new_holder
 from app.database import unit_of_work
 from app.extensions import db
+from app.notifications.bounces.verp import return_address
 from app.notifications.composing import compose
 from app.notifications.letters import Postponed, Withheld, as_mail
+from app.notifications.proof.tracing import with_traced_links
+from app.notifications.throttling import MinuteUsedUp, take_turn
 from app.notifications.transport import Refused, Transport, TryLater, Unreachable
 from app.timeline.outbox_models import MessageStatus, OutboxMessage
 
@@ -35,6 +38,7 @@ class Parcel:
     """A claimed message, ready to be handed over; `mail` is None when there turned out to be nothing to send."""
 
     id: int
+    sender: str = ""  # of the envelope: where it comes back to
     address: str = ""
     mail: bytes | None = None
 
@@ -44,15 +48,17 @@ def send_due(
 ) -> int:
     """Send what is due until nothing is, the server is away, or `stopping`; return how many were accepted."""
     holder, accepted, troubles = new_holder(), 0, 0
-    envelope_sender = parseaddr(current_app.config["MAIL_FROM"])[1]
     while troubles < PATIENCE and not stopping():
-        parcel = _claim(holder, clock())
+        try:
+            parcel = _claim(holder, clock())
+        except MinuteUsedUp:
+            break
         if parcel is None:
             break
         if parcel.mail is None:
             continue
         try:
-            transport.send(envelope_sender, parcel.address, parcel.mail)
+            transport.send(parcel.sender, parcel.address, parcel.mail)
         except Unreachable as error:
             _put_off(parcel.id, holder, str(error), clock(), pause=SERVER_PAUSE)
             break
@@ -68,20 +74,27 @@ def send_due(
 
 
 def _claim(holder: str, now: datetime) -> Parcel | None:
-    """Lease the message that has been due longest and write its letter; None when none is due."""
+    """Lease the message that comes next and write its letter; None when none is due. Raise MinuteUsedUp."""
     with current_app.app_context(), unit_of_work(db.session):
         message = _next_due(now)
         if message is None:
             return None
         message.attempts += 1
         message.leased_by, message.leased_until = holder, now + LEASE
-        try:
-            with db.session.begin_nested():  # what a broken letter has done is undone, the claim is kept
-                return _prepare(message, now)
-        except Exception as error:
-            _log.exception("message %s could not be written", message.id)
-            _again(message, f"{type(error).__name__}: {error}", now)
-            return Parcel(message.id)
+        parcel = _written(message, now)
+        if parcel.mail is not None:
+            take_turn(now)  # at the end: senders wait for one another here until the commit
+        return parcel
+
+
+def _written(message: OutboxMessage, now: datetime) -> Parcel:
+    try:
+        with db.session.begin_nested():  # what a broken letter has done is undone, the claim is kept
+            return _prepare(message, now)
+    except Exception as error:
+        _log.exception("message %s could not be written", message.id)
+        _again(message, f"{type(error).__name__}: {error}", now)
+        return Parcel(message.id)
 
 
 def _next_due(now: datetime) -> OutboxMessage | None:
@@ -92,7 +105,7 @@ def _next_due(now: datetime) -> OutboxMessage | None:
             OutboxMessage.next_attempt_at <= now,
             or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= now),
         )
-        .order_by(OutboxMessage.next_attempt_at, OutboxMessage.id)
+        .order_by(OutboxMessage.rank, OutboxMessage.next_attempt_at, OutboxMessage.id)
         .limit(1)
         .with_for_update(skip_locked=True)
     )
@@ -108,15 +121,20 @@ def _prepare(message: OutboxMessage, now: datetime) -> Parcel:
         message.status, message.ended_at, message.last_error = MessageStatus.withheld, now, outcome.reason
         _let_go(message)
         return Parcel(message.id)
+    message.address = outcome.address  # corrected since it was queued, perhaps
     mail = as_mail(
-        outcome.letter,
+        with_traced_links(outcome.letter, message),
         sender=current_app.config["MAIL_FROM"],
         name=outcome.name,
         address=outcome.address,
         message_id=message.message_id,
         written=now,
     )
-    return Parcel(message.id, outcome.address, mail)
+    return Parcel(message.id, return_address(message.id) or _our_address(), outcome.address, mail)
+
+
+def _our_address() -> str:
+    return parseaddr(current_app.config["MAIL_FROM"])[1]
 
 
 def _put_off(message_id: int, holder: str, error: str, now: datetime, pause: timedelta | None = None) -> None:

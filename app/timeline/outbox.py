@@ -24,6 +24,9 @@ _LINE_BREAKS = re.compile("[\\x00-\\x1f\\x7f\\x85\\u2028\\u2029]+")
 # Letters, digits and the marks of RFC 5322's dot-atom; anything that could end a header or an address is out.
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+\.?[\w-]+")
 _SUBJECT_LIMIT = 400
+# Who waits where mails are throttled: what somebody is waiting for goes first, the day's digests last.
+_RANKS = {"account": 0, "digest": 2}
+_USUAL_RANK = 1
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ def _row(message: Message, now: datetime, domain: str) -> dict[str, Any]:
     return {
         "key": message.key,
         "kind": message.kind,
+        "rank": _RANKS.get(message.kind, _USUAL_RANK),
         "recipient_id": message.recipient_id,
         "address": message.address if sound else one_line(message.address)[:320],
         "subject": one_line(message.subject)[:_SUBJECT_LIMIT],

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from sqlalchemy import Enum, Index, String, Text, text
+from sqlalchemy import Enum, Index, SmallInteger, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import BigId, Instant, Key
@@ -31,7 +31,7 @@ class OutboxMessage(db.Model):
     """
 
     __table_args__ = (
-        Index("ix_outbox_message_due", "status", "next_attempt_at", "id"),
+        Index("ix_outbox_message_due", "status", "rank", "next_attempt_at", "id"),
         Index("ix_outbox_message_recipient", "recipient_id", "kind", "status"),
         Index("ix_outbox_message_unrecorded", "id", sqlite_where=_UNRECORDED, postgresql_where=_UNRECORDED),
     )
@@ -39,6 +39,7 @@ class OutboxMessage(db.Model):
     id: Mapped[Key]
     key: Mapped[str] = mapped_column(String(200), unique=True)
     kind: Mapped[str] = mapped_column(String(40))
+    rank: Mapped[int] = mapped_column(SmallInteger, default=1)  # what goes out first where mails are throttled
     recipient_id: Mapped[int | None] = mapped_column(BigId)  # the user; None: somebody without an account
     address: Mapped[str] = mapped_column(String(320))
     subject: Mapped[str] = mapped_column(String(400), default="")
@@ -61,5 +62,14 @@ class OutboxMessage(db.Model):
     sent_at: Mapped[Instant | None]  # accepted by the server
     ended_at: Mapped[Instant | None]  # sent, failed or withheld
     recorded_at: Mapped[Instant | None]  # its end was written to the timeline
-    opened_at: Mapped[Instant | None]  # the recipient followed its link
+    opened_at: Mapped[Instant | None]  # the recipient, signed in, first followed one of its links
+    bounced_at: Mapped[Instant | None]  # it came back for good after the server had accepted it
     last_error: Mapped[str | None] = mapped_column(Text)
+
+
+class MailMinute(db.Model):
+    """How many mails all senders together have handed over in the running minute; one row, see MAIL_PER_MINUTE."""
+
+    id: Mapped[Key]
+    minute: Mapped[Instant]  # its first second
+    taken: Mapped[int]

@@ -29,7 +29,7 @@ def from_mail(page_of, send, catcher, live_url):
     def follow(person) -> Page:
         send(utc_now())
         newest = catcher.to(person.email)[-1]
-        path = re.search(r"http://localhost(/tasks/\d+)", newest.text)[1]
+        path = re.search(r"http://localhost(/m/\S+/tasks/\d+)", newest.text)[1]
         page = page_of(person)
         page.goto(live_url + path)
         return page

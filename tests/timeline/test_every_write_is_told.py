@@ -35,6 +35,7 @@ EXEMPT_STEPS = {
     "jobs": "does the jobs, each of which has a row of its own",
     "reminders": "queues the job plan_reminders",
     "mails": "sends; the step `mail records` tells how each ended",
+    "returned mail": "notes what came back; the step `mail records` tells of it",
     "timeline": "signs what was told",
     "expired": "forgets sessions, counts and kept answers that are over; they were never told",
 }

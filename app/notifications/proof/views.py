@@ -1,0 +1,41 @@
+"""Somebody arrives from a mail: note that they opened it, and show the page they came for.
+
+Only a recipient who is signed in counts. A program that tries the links of every mail (a scanner, a preview) is not,
+and whoever was forwarded the mail is somebody else.
+"""
+
+from datetime import datetime
+from functools import partial
+
+from flask import Blueprint, Flask, current_app, redirect, request
+from flask.typing import ResponseReturnValue
+
+from app.clock import utc_now
+from app.database import unit_of_work
+from app.extensions import db
+from app.notifications.proof.openings import note_opening
+from app.notifications.proof.tracing import message_named
+from app.organisation.access import SIGNED_IN, access
+from app.organisation.gate import current_actor, safe_next
+
+blueprint = Blueprint("openings", __name__)
+
+
+@blueprint.get("/m/<token>/", defaults={"target": ""})
+@blueprint.get("/m/<token>/<path:target>")
+@access(SIGNED_IN)
+def arrive(token: str, target: str) -> ResponseReturnValue:
+    """Lead to the page a mail spoke of; its opening is noted after the answer, in a unit of work of its own."""
+    query = request.query_string.decode()
+    page = safe_next(f"/{target}?{query}" if query else f"/{target}")
+    response = current_app.make_response(redirect(page))
+    message_id = message_named(token)
+    if message_id is not None and request.method == "GET":
+        app = current_app._get_current_object()  # type: ignore[attr-defined]
+        response.call_on_close(partial(_note, app, message_id, current_actor().id, utc_now()))
+    return response
+
+
+def _note(app: Flask, message_id: int, person_id: int | None, now: datetime) -> None:
+    with app.app_context(), unit_of_work(db.session):
+        note_opening(message_id, person_id, now)
