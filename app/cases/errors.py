@@ -76,3 +76,21 @@ class AttachmentNotFound(NotFound):
     """There is no such file, or the actor may not know of it."""
 
     message = "There is no such file, or you may not see it."
+
+
+class MoveNotFound(NotFound):
+    """No such move of a date."""
+
+
+class SomethingFollowed(Conflict):
+    """What was done can no longer be undone: work, dates or mails have gone on from it."""
+
+    slug = "something-followed"
+    message = "This can no longer be undone: something has followed from it."
+
+
+class TimersCannotFollow(Conflict):
+    """A timer of the diagram is set by an expression that gives no date any more."""
+
+    slug = "timers-cannot-follow"
+    message = "The date cannot be moved: a timer of the process would have no date. Ask the administrators."

@@ -13,6 +13,8 @@ TasksOpened = Callable[[Case, Sequence[UserTask], datetime], None]
 TasksClosed = Callable[[Case, Sequence[UserTask], datetime], None]
 CaseEnded = Callable[[Case, datetime], None]
 CaseMoved = Callable[[Case, Position, datetime], None]
+CaseRescheduled = Callable[[Case, datetime], None]
+DateFollowed = Callable[[Sequence[int], datetime], bool]
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ tasks_opened: list[TasksOpened] = []
 tasks_closed: list[TasksClosed] = []
 case_ended: list[CaseEnded] = []
 case_moved: list[CaseMoved] = []  # after each step of the engine, with what it passed
+case_rescheduled: list[CaseRescheduled] = []  # its three moments have just been moved, or moved back
+date_followed: list[DateFollowed] = []  # whether something has gone out since an instant because of tasks' dates
 _completed: dict[str, list[TaskCompleted]] = {}
 
 

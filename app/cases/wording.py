@@ -12,6 +12,40 @@ def _mailed(about_task: str, plain: str) -> Callable[[Payload], str]:
     return lambda p: _(about_task if p.get("task") else plain, task=p.get("task"), to=p.get("to") or "–")
 
 
+def _by_document(payload: Payload) -> str:
+    """Say which document ordered a new date, as far as it is known."""
+    parts = [
+        _("no. %(number)s", number=payload["number"]) if payload.get("number") else "",
+        _("of %(day)s", day=day_of(payload["issued_on"])) if payload.get("issued_on") else "",
+        payload.get("issuer") or "",
+    ]
+    known = " ".join(part for part in parts if part)
+    return _(" by document %(document)s", document=known) if known else ""
+
+
+def _rescheduled(payload: Payload) -> str:
+    """Say from when to when a date was moved; for the case, or for one of its tasks."""
+    values = {"old": day_of(payload.get("old")), "new": day_of(payload.get("new")), "task": payload.get("task")}
+    if payload.get("task"):
+        moved, set_anew = (
+            _("moved the due date of “%(task)s” from %(old)s to %(new)s", **values),
+            _("set the due date of “%(task)s” to %(new)s", **values),
+        )
+    else:
+        moved, set_anew = (
+            _("moved the due date from %(old)s to %(new)s", **values),
+            _("set the due date to %(new)s", **values),
+        )
+    return (moved if payload.get("old") else set_anew) + _by_document(payload)
+
+
+def _undone(payload: Payload) -> str:
+    day = day_of(payload["new"]) if payload.get("new") else _("no date")
+    if payload.get("task"):
+        return _("took the new date of “%(task)s” back; due again: %(day)s", task=payload["task"], day=day)
+    return _("took the new date back; due again: %(day)s", day=day)
+
+
 _SENT = N_("A mail went to %(to)s; the mail server took it.")
 _FAILED = N_("A mail to %(to)s could not be delivered.")
 _REMINDED = _mailed(N_("A reminder about “%(task)s” went to %(to)s; the mail server took it."), _SENT)
@@ -29,14 +63,10 @@ word(
             "arrow-right",
             lambda p: _("moved the case to version %(version)s of its process", version=p.get("version")),
         ),
-        "case.rescheduled": Wording(
-            "calendar-plus",
-            lambda p: (
-                _("moved the due date from %(old)s to %(new)s", old=day_of(p["old"]), new=day_of(p["new"]))
-                if p.get("old")
-                else _("set the due date to %(new)s", new=day_of(p.get("new")))
-            ),
-        ),
+        "case.rescheduled": Wording("calendar-plus", _rescheduled),
+        "task.rescheduled": Wording("calendar-plus", _rescheduled),
+        "case.reschedule_undone": Wording("arrow-counterclockwise", _undone),
+        "task.reschedule_undone": Wording("arrow-counterclockwise", _undone),
         "case.commented": Wording("chat-left-text", lambda _p: _("wrote a remark")),
         "task.claimed": Wording("person-check", lambda p: _("took on “%(task)s”", task=p["task"])),
         "task.released": Wording(

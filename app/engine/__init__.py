@@ -27,6 +27,7 @@ from app.engine.errors import (
 from app.engine.findings import Finding, Refused
 from app.engine.migrating import MigrationReport, migrate, predict_migration
 from app.engine.positions import Message, MessageWait, Position, WaitingService, WaitingTask
+from app.engine.retiming import Retimed, RetimedTimer, retime
 from app.engine.running import (
     cancel,
     complete,
@@ -56,6 +57,8 @@ __all__ = [
     "Process",
     "RecursiveCall",
     "Refused",
+    "Retimed",
+    "RetimedTimer",
     "Scope",
     "StateRefused",
     "TaskNotWaiting",
@@ -78,6 +81,7 @@ __all__ = [
     "migrate",
     "outline",
     "predict_migration",
+    "retime",
     "start",
     "throw_error",
 ]

@@ -10,6 +10,7 @@ from app.deadlines.calendar import WorkingCalendar
 from app.deadlines.moments import Deadline, exact_instant, fixed_date
 from app.deadlines.reasons import Reason
 from app.deadlines.rules import Expression, WithCase, parse, resolve
+from app.deadlines.wording import short_date
 
 # Features that know why a case is due when it is say so here; None: not my kind of case.
 CaseReasons = Callable[[Case], Sequence[Reason] | None]
@@ -51,6 +52,8 @@ def explain(task: UserTask, day: date | None, today: date, calendar: WorkingCale
 
 def _reasons(task: UserTask, calendar: WorkingCalendar) -> Sequence[Reason]:
     """Return the reasons of the rule where it still gives the stored date, else those of the date itself."""
+    if task.moved_at is not None:
+        return _of_moment(task, calendar)
     rule = parse(task.due_rule) if task.due_rule else None
     if isinstance(rule, WithCase) and rule.working_days_before == 0:
         return _of_case(task.case, calendar)
@@ -82,10 +85,17 @@ def _of_moment(row: Case | UserTask, calendar: WorkingCalendar) -> Sequence[Reas
     """Return what a bare date says by itself."""
     if row.due_at is None:
         return ()
-    day = local_date(row.due_at)
+    day, moved = local_date(row.due_at), [_moved_on(local_date(row.moved_at))] if row.moved_at else []
     if row.due_at != end_of_day(day):
-        return exact_instant(row.due_at, calendar).explanation
-    return fixed_date(day, inclusive=True, calendar=calendar).explanation
+        return [*moved, *exact_instant(row.due_at, calendar).explanation]
+    return [*moved, *fixed_date(day, inclusive=True, calendar=calendar).explanation]
+
+
+def _moved_on(day: date) -> Reason:
+    return Reason(
+        f"Hạn được ấn định lại ngày {short_date(day)}; lý do và văn bản ghi ở diễn biến của hồ sơ.",
+        f"The date was moved on {short_date(day)}; reason and document stand in the history of the case.",
+    )
 
 
 def _weeks(day: date, today: date) -> list[date]:

@@ -92,6 +92,19 @@ def _sign_in(w: World) -> TestResponse:
     return client.post("/sign-in", data=fields)
 
 
+_NEW_DATE = by(
+    "coordinator", "/cases/{request_case}/date", task="", day="11/12/2026", reason="Mưa lũ kéo dài.", _move="1"
+)
+
+
+def _undoing(w: World) -> dict[str, str]:
+    """The fields that take the latest move of a date back, as the page of the case gives them."""
+    shown = w.get(w.people.coordinator, _filled(w, "/cases/{request_case}")).text
+    found = re.search(r'name="move" value="(\d+)"', shown)
+    assert found, shown
+    return {"move": found[1]}
+
+
 def _stranger(path: str, **fields: str) -> Use:
     return Use(
         lambda w: w.browser(None).post(_filled(w, path), data={"csrf_token": csrf_token(w.browser(None)), **fields})
@@ -227,6 +240,11 @@ USES: dict[str, Use] = {
     "POST /tasks/<int:task_id>/files": Use(_upload),
     "POST /cases/<int:case_id>/remarks": by("focal_point", "/cases/{request_case}/remarks", text="Đã gọi cho Sở."),
     "POST /cases/<int:case_id>/end": by("coordinator", "/cases/{request_case}/end", reason="Trùng hồ sơ khác."),
+    "POST /cases/<int:case_id>/date": _NEW_DATE,
+    "POST /cases/<int:case_id>/date/undo": after(
+        _NEW_DATE,
+        Use(lambda w: w.post(w.people.coordinator, _filled(w, "/cases/{request_case}/date/undo"), _undoing(w))),
+    ),
     "POST /cases/<int:case_id>/version": after(Use(_deploy), by("coordinator", "/cases/{request_case}/version")),
     "POST /cases/incidents/<int:incident_id>/retry": by("coordinator", "/cases/incidents/{incident}/retry"),
     "POST /incidents/<int:incident_id>/retry": by("administrator", "/incidents/{incident}/retry"),

@@ -1,6 +1,13 @@
 """The pages of cases: the list, one case, its diagram and files, what is said and decided about it."""
 
-from app.cases.views import acting, case, listing, moving, parts  # noqa: F401 (they hang their routes on the blueprint)
+from app.cases.views import (  # noqa: F401 (they hang their routes on the blueprint)
+    acting,
+    case,
+    listing,
+    moving,
+    parts,
+    rescheduling,
+)
 from app.cases.views.blueprint import blueprint
 
 __all__ = ["blueprint"]

@@ -25,6 +25,7 @@ from app.reports.errors import CampaignClosed, ExtensionAlreadyAsked, ReportAlre
 from app.reports.models import ExtensionState, Submission
 from app.reports.queries import ARRIVED
 from app.reports.service import telling
+from app.reports.service.following import set_limit
 from app.reports.service.submissions import require_submission, submission_of_case
 from app.timeline.log import Subject, record
 
@@ -99,11 +100,8 @@ def grant(request_case_id: int, now: datetime) -> None:
     if case.status is CaseStatus.running:
         move_deadline(case.id, deadline, reason="extension granted", actor=SYSTEM, now=now)
         pause_reminders(case.id, now=None)
+    set_limit(submission, deadline)
     submission.extension, submission.extended_to = ExtensionState.granted, until
-    if submission.resubmit_by:
-        submission.resubmit_by, submission.resubmit_overdue_after = until, deadline.overdue_after
-    else:
-        submission.due_at, submission.overdue_after = deadline.due_at, deadline.overdue_after
     record(Subject("case", case.id), "extension.granted", SYSTEM, now, until=until)
     telling.tell_granted(submission, request_case_id, until, now)
 

@@ -1,0 +1,41 @@
+"""The web forms of cases: a new date."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import fields, pre_load
+
+from app.organisation.schemas.forms import Form, day, needed, optional
+from app.organisation.texts import N_
+
+
+class DocumentForm(Form):
+    """Why something is ordered, and by which document, whose parts may be unknown."""
+
+    reason = fields.String(
+        **needed(N_("Say why the date moves. The agency reads it in the history of the case."), at_most=1000)
+    )
+    number = optional(at_most=60)
+    issued_on = fields.Date(
+        format="%d/%m/%Y",
+        load_default=None,
+        error_messages={
+            key: N_("This day is not in the calendar. Write day/month/year, for example 07/3/2026.")
+            for key in ("invalid", "format")
+        },
+    )
+    issuer = optional(at_most=200)
+
+    @pre_load
+    def _leave_out_the_empty(self, given: Mapping[str, Any], **_: Any) -> dict[str, Any]:
+        return {name: value for name, value in given.items() if name != "issued_on" or str(value).strip()}
+
+
+class _NewDate(DocumentForm):
+    """The new date of a case or a task; `task` is empty for the case and all that follows it."""
+
+    task = fields.String(load_default="")
+    day = day(N_("Enter the new due date, for example 04/12/2026."))
+
+
+NEW_DATE = _NewDate()
