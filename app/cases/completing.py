@@ -16,6 +16,7 @@ from app.cases.locking import lock_task
 from app.cases.models import TaskStatus, UserTask
 from app.cases.position import Running, running, settle
 from app.cases.snapshot import form_context, snapshot
+from app.database import change
 from app.engine import EngineError
 from app.errors import Invalid
 from app.extensions import db
@@ -66,12 +67,16 @@ def _require_free(task: UserTask, actor: Actor) -> None:
 
 
 def _close(task: UserTask, filed: Mapping[str, Any], actor: Actor, now: datetime) -> None:
-    task.status = TaskStatus.completed
-    task.assignee_id = actor.id
-    task.closed_at = now
-    task.closed_by_id = actor.id
-    task.data = json.dumps(filed, ensure_ascii=False)
-    task.version += 1
+    change(
+        db.session,
+        task,
+        status=TaskStatus.completed,
+        assignee_id=actor.id,
+        closed_at=now,
+        closed_by_id=actor.id,
+        data=json.dumps(filed, ensure_ascii=False),
+        version=task.version + 1,
+    )
 
 
 def _step(at: Running, task: UserTask, values: Mapping[str, Any], actor: Actor, now: datetime) -> list[UserTask]:

@@ -54,8 +54,9 @@ class Case(db.Model):
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     ended_at: Mapped[Instant | None]
 
-    definition: Mapped[Definition] = relationship()
-    agency: Mapped[Agency] = relationship()
+    # Relations are for reading: commands write the keys, and the mapper need not ask at each flush what hangs together.
+    definition: Mapped[Definition] = relationship(viewonly=True)
+    agency: Mapped[Agency] = relationship(viewonly=True)
     # As of when it was read: a command reads it once, with the lock, and keeps it true itself.
     open_tasks: Mapped[list["UserTask"]] = relationship(
         viewonly=True, primaryjoin="and_(Case.id == UserTask.case_id, UserTask.status == 'open')"
@@ -148,9 +149,9 @@ class UserTask(db.Model):
     data: Mapped[str | None] = mapped_column(Text, deferred=True)  # JSON: what was filed
     version: Mapped[int] = mapped_column(default=1)
 
-    case: Mapped[Case] = relationship()
-    agency: Mapped[Agency | None] = relationship()
-    assignee: Mapped[User | None] = relationship(foreign_keys=[assignee_id])
+    case: Mapped[Case] = relationship(viewonly=True)
+    agency: Mapped[Agency | None] = relationship(viewonly=True)
+    assignee: Mapped[User | None] = relationship(foreign_keys=[assignee_id], viewonly=True)
 
 
 class DateMove(db.Model):

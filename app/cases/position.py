@@ -13,6 +13,7 @@ from app.cases import hooks, jobs, messages
 from app.cases.incidents import open_incident
 from app.cases.models import Case, CaseStatus, MessageWait, TaskStatus, UserTask
 from app.cases.opening import open_task
+from app.database import change
 from app.engine import Message, Position, Process, WaitingService
 from app.extensions import db
 from app.organisation.roles import SYSTEM, Actor
@@ -58,9 +59,7 @@ def running(case: Case) -> Running:
 def settle(at: Running, position: Position, *, actor: Actor, now: datetime) -> list[UserTask]:
     """Write the engine's new position: state, timers, tasks, jobs, messages; return the tasks that opened."""
     case = at.case
-    case.state = position.state
-    case.version += 1
-    case.next_due = position.next_due
+    change(db.session, case, state=position.state, version=case.version + 1, next_due=position.next_due)
     opened = _settle_tasks(at, position, now)
     for listener in hooks.case_moved:
         listener(case, position, now)
