@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Select, bindparam, literal, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.cases.models import Case, CasePerson, UserTask
 from app.deadlines.ladders import Target
@@ -207,19 +209,16 @@ def _named(case_ids: Iterable[int]) -> Mapping[int, set[int]]:
     return named
 
 
-# Built once: every task that opens asks them.
-_SEATED = (
-    select(
-        Seat.agency_id,
-        Seat.role,
-        User.id,
-        User.email,
-        User.disabled_at.is_(None),
-        User.id == Seat.holder_id,
+def _people_of(seats: InstrumentedAttribute[int | None], *, is_holder: bool) -> Select[tuple[Any, ...]]:
+    return (
+        select(Seat.agency_id, Seat.role, User.id, User.email, User.disabled_at.is_(None), literal(is_holder))
+        .join(User, User.id == seats)
+        .where(Seat.agency_id.in_(bindparam("agencies", expanding=True)))
     )
-    .join(User, or_(User.id == Seat.holder_id, User.id == Seat.deputy_id))
-    .where(Seat.agency_id.in_(bindparam("agencies", expanding=True)))
-)
+
+
+# Built once: every task that opens asks them. Two ways by index, for "holder or deputy" would read every person.
+_SEATED = union_all(_people_of(Seat.holder_id, is_holder=True), _people_of(Seat.deputy_id, is_holder=False))
 _GRANTED = (
     select(RoleGrant.role, User.id, User.email, User.disabled_at.is_(None))
     .join(User, User.id == RoleGrant.user_id)
