@@ -6,7 +6,7 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Register what stands behind the diagrams of the reporting cycle, and its pages."""
     from app.reports import handlers, links, reasons, wording  # noqa: F401 (they register themselves)
-    from app.reports.service import following  # noqa: F401 (listens to dates being moved)
+    from app.reports.service import calendar_changes, following  # noqa: F401 (listen to dates being moved)
     from app.reports.views import blueprints
 
     for blueprint in blueprints:

@@ -6,6 +6,7 @@ another worker takes over; an agency's case and its place on the roster are writ
 
 import json
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import joinedload
@@ -14,7 +15,7 @@ from app.cases import jobs
 from app.cases.models import Case
 from app.cases.starting import NewCase, start_case
 from app.clock import local_date
-from app.deadlines.moments import Deadline
+from app.deadlines.moments import Deadline, Reading, last_day_of
 from app.deadlines.wording import long_date
 from app.extensions import db
 from app.organisation.roles import SYSTEM
@@ -96,10 +97,17 @@ def _open_report(campaign: Campaign, submission: Submission, now: datetime) -> N
             "head_by": long_date(campaign.head_by) if campaign.head_by else "",
             "plan_tasks": plan_tasks_to_report(campaign, submission.agency),
         },
-        deadline=Deadline(campaign.remind_by, campaign.due_at, campaign.overdue_after, ()),
+        deadline=_deadline_of(campaign),
     )
     case, _ = start_case(new, actor=SYSTEM, now=now)
     submission.case_id = case.id
+
+
+def _deadline_of(campaign: Campaign) -> Deadline:
+    """Return the round's date for a report of it, with what it is worked out from."""
+    last_day, _ = last_day_of(campaign.due_on, inclusive=not campaign.due_is_exclusive)
+    reading = cast(Reading, campaign.reading)
+    return Deadline(campaign.remind_by, campaign.due_at, campaign.overdue_after, last_day=last_day, reading=reading)
 
 
 def queue_batch(kind: str, campaign: Campaign, number: int, now: datetime) -> None:

@@ -82,6 +82,7 @@ def _create_campaign(completion: Completion) -> Campaign:
         cut_off_to=_day(data, "cut_off_to"),
         due_on=_day(data, "due_on"),
         due_is_exclusive=bool(data.get("due_is_exclusive")),
+        reading=deadline.reading,
         head_by=_day(data, "head_by") if data.get("head_by") else None,
         remind_by=deadline.remind_by,
         due_at=deadline.due_at,

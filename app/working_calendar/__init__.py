@@ -1,0 +1,1 @@
+"""The working calendar as people edit it: decide about days, see beforehand which dates move, let them move."""
