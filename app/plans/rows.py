@@ -11,7 +11,10 @@ AGENCY_REASONS: Final = frozenset({"agency_unknown", "agency_ended", "agency_unc
 LEAD_REASONS: Final = frozenset({"lead_missing"})
 DUE_REASONS: Final = frozenset(
     {
+        "cycle_disagrees",
+        "event_day_missing",
         "impossible_date",
+        "issue_day_missing",
         "no_anchor_year",
         "no_start_year",
         "no_time",
@@ -19,6 +22,7 @@ DUE_REASONS: Final = frozenset(
         "phase_unknown",
         "unreadable_time",
         "vague_time",
+        "weekday_disagrees",
         "year_missing",
     }
 )

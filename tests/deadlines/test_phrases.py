@@ -114,7 +114,7 @@ DOUBTFUL = [
     ("3 năm/lần", "every_n_years", None, "no_anchor_year"),
     ("năm năm một lần", "every_n_years", None, "no_anchor_year"),
     ("đến năm 2030 và những năm tiếp theo", "by_year_end", "2030-12-31", "partly_read"),
-    ("Năm 2026, theo chỉ đạo của Tỉnh ủy", "year", "2026-12-31", "partly_read"),
+    ("Năm 2026, theo chỉ đạo của Tỉnh ủy", "year", "2026-12-31", "set_elsewhere"),
     ("Năm 2025, 2026", "year", "2025-12-31", "several_dates"),
     ("- Năm 2025; - Năm 2030.", "year", "2025-12-31", "several_dates"),
     ("Quý II và quý IV năm 2026", "quarter", "2026-06-30", "several_dates"),

@@ -64,7 +64,7 @@ def test_a_group_stays_a_group(plan, reading):
 
 @pytest.mark.parametrize(
     ("number", "reason"),
-    [("2", "agency_ended"), ("4", "agency_ended"), ("5", "agency_unknown"), ("5", "no_time"), ("6", "unreadable_time")],
+    [("2", "agency_ended"), ("4", "agency_ended"), ("5", "agency_unknown"), ("5", "no_time"), ("6", "vague_time")],
 )
 def test_what_is_doubtful_waits_for_a_person(plan, reading, number, reason):
     with reading():

@@ -8,9 +8,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from app.deadlines.phrases.cycles import COUNT
 from app.deadlines.phrases.letters import plain_letters
 from app.deadlines.phrases.rules import number
-from app.deadlines.phrases.words import COUNT
 
 _CYCLE = re.compile(rf"(?<![\w/])(?:{COUNT}\s+)?nam\s*(?:/\s*|\s(?:1\s|mot\s))lan\b")
 _BULLET = re.compile(r"(?:^|(?<=[\s;:.]))[-+•*]\s+")

@@ -2,10 +2,15 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
-_YEAR_WITH_SLIPS = re.compile(r"\b2[o0][0-9oil]{2}\b")
+_CROSSED = str.maketrans("đð", "dd")  # old fonts print the Icelandic letter
 _SPACES = re.compile(r"\s+")
+_AROUND_SLASH = re.compile(r" ?/ ?")
+_GLUED = re.compile(r"\b(?:nam|quy|thang|ngay)(?=\d)|\bquy(?=[iv]{1,3}\b)")
+_DIGITS_WITH_SLIPS = re.compile(r"(?<!quy )(?<!doan )(?<![a-z])(?=[oil]*\d)[\doil]{2,4}\b")
+_QUARTER_WITH_I = re.compile(r"\bqui\b")
 
 
 def plain_letters(text: str) -> str:
@@ -14,16 +19,23 @@ def plain_letters(text: str) -> str:
 
 
 def _plain(char: str) -> str:
-    letter = unicodedata.normalize("NFD", char)[0].lower()[0]
-    return "d" if letter == "đ" else letter
+    return unicodedata.normalize("NFD", char)[0].lower()[0].translate(_CROSSED)
 
 
-def fold_phrase(text: str) -> str:
-    """Return a phrase ready for matching: plain letters, single spaces, years freed of "O" for 0 and "l" for 1."""
-    plain = plain_letters(unicodedata.normalize("NFC", text))
-    spaced = _SPACES.sub(" ", plain)
-    return _YEAR_WITH_SLIPS.sub(_repair_year, spaced).strip(" .,;:")
+def clean_phrase(text: str) -> str:
+    """Return a phrase as a careful typist would print it: single spaces, no invisible signs, "năm2026" in two words."""
+    composed = unicodedata.normalize("NFKC", text)
+    visible = "".join(char for char in composed if unicodedata.category(char) not in ("Cf", "Mn"))
+    spaced = _AROUND_SLASH.sub("/", _SPACES.sub(" ", visible)).strip(" .,;:")
+    cuts = [0, *(word.end() for word in _GLUED.finditer(plain_letters(spaced))), len(spaced)]
+    return " ".join(spaced[begin:end] for begin, end in pairwise(cuts))
 
 
-def _repair_year(year: re.Match[str]) -> str:
-    return year.group().translate(str.maketrans("oil", "011"))
+def fold_phrase(cleaned: str) -> str:
+    """Return a cleaned phrase ready for matching, letter for letter: no marks, numbers freed of "O" and "l"."""
+    plain = _QUARTER_WITH_I.sub("quy", plain_letters(cleaned))
+    return _DIGITS_WITH_SLIPS.sub(_repair_digits, plain)
+
+
+def _repair_digits(number: re.Match[str]) -> str:
+    return number.group().translate(str.maketrans("oil", "011"))

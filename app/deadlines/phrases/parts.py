@@ -1,31 +1,35 @@
-"""Rules for quarters, half-years and months."""
+"""Rules for quarters, half-years and months of a year."""
 
 import re
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from app.deadlines.phrases.rules import (
     GAP,
     TO,
     YEAR,
     YEARLY,
+    DayIn,
     Meaning,
     Scope,
     Unreadable,
-    each_year,
     end_of_month,
-    end_of_year,
-    in_one_year,
+    number,
+    once_or_yearly,
     ordinal,
     rule,
-)  # fmt: skip
-from app.deadlines.phrases.values import DueKind, DuePhrase
+)
+from app.deadlines.phrases.values import DueKind
 
-_BY = r"(?:(?P<before>truoc)|den|toi|het|den het|(?:cham|muon) nhat(?: la| vao| trong| den| den het)?|trong|vao|cuoi) "
-_Q = r"[ivl1|]{1,3}|[1-4]"
-_M = r"0?[1-9]|1[0-2]"
-_IN_YEAR = rf"(?:{GAP}(?:cua )?(?:nam )?{YEAR})?(?:{GAP}{YEARLY})?"
-_AND = r"(?:, ?| va |, va | ?& ?)"
+_BY: Final = (
+    r"(?:(?P<before>truoc)|den|toi|het|den het|khong qua|(?:cham|muon) nhat(?: la| vao| trong| den| den het)?"
+    r"|trong|vao|(?:den |vao )?cuoi) "
+)
+_Q: Final = r"[ivl1|]{1,3}|0?[1-4]|mot|hai|ba|bon|tu"
+_M: Final = r"0?[1-9]|1[0-2]|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi(?: mot| hai)?"
+_IN_YEAR: Final = rf"(?:{GAP}(?:cua )?(?:nam )?{YEAR})?(?:{GAP}{YEARLY})?"
+_AND: Final = r"(?:, ?| va |, va | ?& ?)"
 
 
 @rule(rf"(?:{_BY})?quy (?P<q>{_Q}){_IN_YEAR}")
@@ -34,14 +38,25 @@ def _quarter(match: re.Match[str], scope: Scope) -> Meaning:
 
 
 @rule(rf"(?:{_BY})?thang (?P<m>{_M}){_IN_YEAR}")
+@rule(rf"(?P<before>)?(?P<m>0?[1-9]|1[0-2])[/-]{YEAR}(?P<yearly>)?")
 def _month(match: re.Match[str], scope: Scope) -> Meaning:
-    return _part(match, scope, DueKind.MONTH, int(match.group("m")), 1)
+    return _part(match, scope, DueKind.MONTH, number(match.group("m")), 1)
 
 
 @rule(rf"(?:{_BY})?(?:0?6|sau) thang (?P<half>dau|cuoi)(?: cua)?(?: nam)?{_IN_YEAR}")
 @rule(rf"(?:{_BY})?nua (?P<half>dau|cuoi)(?: cua)? nam{_IN_YEAR}")
 def _half_year(match: re.Match[str], scope: Scope) -> Meaning:
     return _part(match, scope, DueKind.HALF_YEAR, 1 if match.group("half") == "dau" else 2, 6)
+
+
+@rule(rf"(?:{_BY})?(?:0?3|ba) thang (?P<half>dau|cuoi)(?: cua)?(?: nam)?{_IN_YEAR}")
+def _three_months(match: re.Match[str], scope: Scope) -> Meaning:
+    return _part(match, scope, DueKind.QUARTER, 1 if match.group("half") == "dau" else 4, 3)
+
+
+@rule(rf"(?:{_BY})?(?:0?9|chin) thang(?: dau)?(?: cua)?(?: nam)?{_IN_YEAR}")
+def _nine_months(match: re.Match[str], scope: Scope) -> Meaning:
+    return _part(match, scope, DueKind.BY_DATE, 1, 9)
 
 
 def _part(match: re.Match[str], scope: Scope, kind: DueKind, position: int, months: int) -> Meaning:
@@ -52,80 +67,47 @@ def _part(match: re.Match[str], scope: Scope, kind: DueKind, position: int, mont
     def due(year: int) -> date:
         return date(year, last_month - months + 1, 1) if before else end_of_month(year, last_month)
 
-    if before:
-        kind = DueKind.BEFORE_DATE
-    if match.group("yearly"):
-        return each_year(kind, scope.period, due, before)
-    return in_one_year(kind, scope.year(match), due, before)
+    return once_or_yearly(DueKind.BEFORE_DATE if before else kind, match, scope, due, before)
 
 
 @rule(rf"(?:trong )?quy (?P<parts>(?:{_Q})(?:{_AND}(?:quy )?(?:{_Q}))+){_IN_YEAR}")
 @rule(rf"(?:trong )?thang (?P<parts>(?:{_M})(?:{_AND}(?:thang )?(?:{_M}))+){_IN_YEAR}")
 def _several_parts(match: re.Match[str], scope: Scope) -> Meaning:
     quarters = "quy" in match.group()
-    kind, months = (DueKind.QUARTER, 3) if quarters else (DueKind.MONTH, 1)
-    dates = []
-    for printed in re.split(rf"{_AND}(?:quy |thang )?", match.group("parts")):
-        last_month = (ordinal(printed) if quarters else int(printed)) * months
-        ends = _month_ends(last_month)
-        yearly = match.group("yearly")
-        dates.append(each_year(kind, scope.period, ends) if yearly else in_one_year(kind, scope.year(match), ends))
-    return dates
+    kind = DueKind.QUARTER if quarters else DueKind.MONTH
+    printed = re.split(rf"{_AND}(?:quy |thang )?", match.group("parts"))
+    months = [ordinal(one) * 3 if quarters else number(one) for one in printed]
+    return [once_or_yearly(kind, match, scope, month_ends(month)) for month in months]
 
 
 @rule(
-    rf"(?:tu )?(?P<unit>quy|thang) (?P<a>{_Q}|{_M})(?:{GAP}(?:nam )?(?P<z>20\d\d))?{TO}(?:quy "
-    rf"|thang )?(?P<b>{_Q}|{_M}){_IN_YEAR}"
+    rf"(?:tu )?(?P<unit>quy|thang) (?P<a>{_Q}|{_M})(?:{GAP}(?:nam )?(?P<z>20\d\d))?{TO}(?:quy |thang )?"
+    rf"(?P<b>{_Q}|{_M}){_IN_YEAR}"
 )
 def _span_of_parts(match: re.Match[str], scope: Scope) -> Meaning:
     quarters = match.group("unit") == "quy"
-    read, months = (ordinal, 3) if quarters else (int, 1)
     kind = DueKind.QUARTER if quarters else DueKind.MONTH
-    first, last = read(match.group("a")) * months, read(match.group("b")) * months
-    if match.group("yearly"):
-        return each_year(kind, scope.period, _month_ends(last))
-    year = scope.year(match)
-    if year is None:
-        return DuePhrase(kind, review=("year_missing",))
-    first_year = int(match.group("z") or year)
-    if (first_year, first) > (year, last):
+    first, last = (ordinal(match.group(end)) * 3 if quarters else number(match.group(end)) for end in "ab")
+    due = once_or_yearly(kind, match, scope, month_ends(last))
+    if due.every_months or due.start is None:
+        return due
+    begins = int(match.group("z") or due.start)
+    if (begins, first) > (due.start, last):
         raise Unreadable(match.group())
-    return DuePhrase(kind, first_year, year, end_of_month(year, last))
+    return replace(due, start=begins)
 
 
-def _month_ends(month: int) -> Callable[[int], date]:
+@rule(rf"(?:trong |vao )?(?:khoang|dau|giua) (?:(?P<unit>quy|thang) (?P<n>{_Q}|{_M})|nam)(?: nay)?{_IN_YEAR}")
+@rule(rf"(?:trong |vao )?khoang (?P<unit>)?nam {YEAR}(?P<yearly>)?")
+def _vague(match: re.Match[str], scope: Scope) -> Meaning:
+    """Keep the year of "đầu năm", "giữa tháng 6": which day is meant nobody but the author can say."""
+    unit = match.group("unit")
+    kind = {"quy": DueKind.QUARTER, "thang": DueKind.MONTH}.get(unit, DueKind.YEAR)
+    last = 12 if not unit else ordinal(match.group("n")) * 3 if unit == "quy" else number(match.group("n"))
+    due = once_or_yearly(kind, match, scope, month_ends(last))
+    return replace(due, first_due=None, review=("vague_time", *due.review))
+
+
+def month_ends(month: int) -> DayIn:
+    """Return the rule "the last day of that month"."""
     return lambda year: end_of_month(year, month)
-
-
-@rule(r"(?:dinh ky )?(?:hang|moi|tung) quy|(?:1|01|mot) lan/ ?quy|quy/lan")
-def _every_quarter(_match: re.Match[str], scope: Scope) -> Meaning:
-    return _cycle(scope, DueKind.QUARTER, 3)
-
-
-@rule(r"(?:dinh ky )?(?:hang|moi|tung) thang|(?:1|01|mot) lan/ ?thang")
-def _every_month(_match: re.Match[str], scope: Scope) -> Meaning:
-    return _cycle(scope, DueKind.MONTH, 1)
-
-
-@rule(r"(?:dinh ky )?(?:moi )?(?:0?6|sau) thang(?:(?:/| mot | 1 )lan)?")
-def _every_half_year(_match: re.Match[str], scope: Scope) -> Meaning:
-    return _cycle(scope, DueKind.HALF_YEAR, 6)
-
-
-@rule(r"(?:dinh ky )?(?:0?6|sau) thang(?: dau nam)?(?:,| va|/) ?(?:(?:hang|ca|1|01|mot) )?nam")
-def _half_year_and_year(_match: re.Match[str], scope: Scope) -> Meaning:
-    return [
-        each_year(DueKind.HALF_YEAR, scope.period, _month_ends(6)),
-        each_year(DueKind.EVERY_YEAR, scope.period, end_of_year),
-    ]
-
-
-def _cycle(scope: Scope, kind: DueKind, months: int) -> Meaning:
-    """Return a series within the year; its first date needs the day of issue, a year alone is not enough."""
-    period = scope.period
-    ends = range(months, 13, months)
-    if period.issued is None:
-        return DuePhrase(kind, period.first_year, period.end, every_months=months, review=("no_start_year",))
-    earliest = max(period.issued, date(period.first_year or period.issued.year, 1, 1))
-    first = next(due for due in (end_of_month(earliest.year, month) for month in ends) if due >= earliest)
-    return DuePhrase(kind, period.first_year, period.end, first, every_months=months)

@@ -1,23 +1,13 @@
 """Read a whole cell: cut it into pieces, read each by the rules, and admit what is left over."""
 
-import re
 from dataclasses import dataclass, replace
 
-from app.deadlines.phrases import days, parts, words, years  # noqa: F401  (importing them fills the table of rules)
-from app.deadlines.phrases.letters import fold_phrase
+from app.deadlines.phrases import cycles, days, parts, periods, words, years  # noqa: F401  (they fill the table of rules)
+from app.deadlines.phrases.beside import read_beside
+from app.deadlines.phrases.cutting import mask_citations, segments
+from app.deadlines.phrases.letters import clean_phrase, fold_phrase
 from app.deadlines.phrases.rules import Scope, apply_rules
 from app.deadlines.phrases.values import DueKind, DuePhrase, Milestone, PlanPeriod
-
-_BULLET = re.compile(r"(?:^|(?<=[\s;.,:]))[-+•*] *(?=[a-z(])")
-_HARD_BREAK = re.compile(r"[;\n]+")
-_SOFT_BREAK = re.compile(r", ?(?:va )?| va | hoac |[()]| ?& ?|: ")
-_OPENING = re.compile(
-    r"(?:(?:thoi (?:gian|han|diem)|han|tien do)(?: thuc hien| hoan thanh)?|(?:to chuc "
-    r"|trien khai )?thuc hien|hoan thanh"
-    r"|trien khai|bao cao|xong)\b[ :]*(?=.)"
-)
-_YEAR = re.compile(r"\b20\d\d\b")
-_ONLY_DIGITS = re.compile(r"[\d ./-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,56 +41,39 @@ def read_phrase(text: str, period: PlanPeriod | None = None) -> PhraseReading:
     Never raises: what cannot be read has no date and a reason in `review`.
     """
     period = period or PlanPeriod()
-    segments = [piece for part in _HARD_BREAK.split(fold_phrase(text)) for piece in _cut_bullets(part)]
-    if not segments:
-        return PhraseReading(text, (), ("no_time",))
-    dates: list[DuePhrase] = []
-    review: list[str] = []
-    for segment in segments:
-        found, reasons = _read_segment(segment, period)
-        dates += [due for due in found if due not in dates]
-        review += reasons
-    return _settle(text, dates, review)
-
-
-def _cut_bullets(part: str) -> list[str]:
-    """Cut "- Năm 2025 - Năm 2030" at its bullets, but leave the range "Năm 2024 - 2025" whole."""
-    if not re.match(r" *[-+•*] ?\D", part):
-        return [_tidy(part)] if _tidy(part) else []
-    return [_tidy(piece) for piece in _BULLET.split(part) if _tidy(piece)]
-
-
-def _tidy(piece: str) -> str:
-    piece = re.sub(r"\s+", " ", piece).strip(" .,;:-+•*")
-    while opening := _OPENING.match(piece):
-        piece = piece[opening.end() :]
-    if piece.startswith("(") and piece.endswith(")"):
-        piece = piece[1:-1]
-    return piece.strip(" .,;:-")
-
-
-def _read_segment(segment: str, period: PlanPeriod) -> tuple[list[DuePhrase], list[str]]:
-    """Read a segment as a whole, else piece by piece; a year printed once serves the pieces that lack one."""
-    whole = apply_rules(segment, Scope(period))
-    if whole is not None:
-        return whole, []
-    printed = _YEAR.findall(segment)
-    scope = Scope(period, int(printed[-1]) if printed else None)
+    cleaned = clean_phrase(text)
+    folded = mask_citations(fold_phrase(cleaned))
     dates: list[DuePhrase] = []
     unread = False
-    for piece in filter(None, map(_tidy, _SOFT_BREAK.split(segment))):
-        found = None if _ONLY_DIGITS.fullmatch(piece) and not _YEAR.fullmatch(piece) else apply_rules(piece, scope)
-        dates += found or []
-        unread = unread or found is None
+    parts_of_cell = segments(folded)
+    for segment in parts_of_cell:
+        whole = apply_rules(segment, Scope(period))
+        found, left_over = (whole, False) if whole is not None else read_beside(segment, period)
+        dates += [due for due in found if due not in dates]
+        unread = unread or left_over
     if not dates:
-        return [], ["unreadable_time"]
-    return dates, ["partly_read"] if unread else []
+        return PhraseReading(text, (), ("unreadable_time" if parts_of_cell else "no_time",))
+    return _settle(text, _as_printed(dates, folded, cleaned), unread)
 
 
-def _settle(text: str, dates: list[DuePhrase], review: list[str]) -> PhraseReading:
-    """Drop "thường xuyên" beside a real date, and gather every reason once."""
-    real = [due for due in dates if due.kind is not DueKind.NONE] or dates[:1]
-    reasons = [*review, *(reason for due in real for reason in due.review)]
+def _as_printed(dates: list[DuePhrase], folded: str, cleaned: str) -> list[DuePhrase]:
+    """Give each date its words with their marks; folding and masking kept every letter in its place."""
+    shown, position = [], 0
+    for due in dates:
+        found = folded.find(due.printed, position)
+        begin = found if found >= 0 else folded.find(due.printed)
+        shown.append(replace(due, printed=cleaned[begin : begin + len(due.printed)] if begin >= 0 else due.printed))
+        position = max(position, begin)
+    return shown
+
+
+def _settle(text: str, dates: list[DuePhrase], unread: bool) -> PhraseReading:
+    """Drop "thường xuyên" beside a real date, keep the doubt of a condition there, and gather each reason once."""
+    real = [due for due in dates if due.kind is not DueKind.NONE]
+    reasons = ["partly_read"] if unread else []
+    for due in dates:
+        reasons += [reason for reason in due.review if due in real or not real or reason != "no_date"]
+    real = real or dates[:1]
     if len(real) > 1:
         reasons.append("several_dates")
     return PhraseReading(text, tuple(real), tuple(dict.fromkeys(reasons)))

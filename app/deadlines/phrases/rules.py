@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -12,30 +12,51 @@ from app.deadlines.phrases.values import DueKind, DuePhrase, PlanPeriod
 YEAR: Final = r"(?P<y>20\d\d)"
 TO: Final = r" ?(?:-|den|toi)(?: het)? ?"
 GAP: Final = r"[ ,./:-]*"
-YEARLY: Final = r"(?P<yearly>(?:hang|moi|tung) nam)"
+EACH_YEAR: Final = r"(?:hang|moi|tung|cac) nam"
+YEARLY: Final = rf"(?P<yearly>{EACH_YEAR})"
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 WORDS: Final = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+_NUMBERS: Final = WORDS | {"tu": 4, "muoi mot": 11, "muoi hai": 12}
 
 
 class Unreadable(Exception):
     """Raised by a rule whose pattern matched something impossible: quarter VI, a range that runs backwards."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scope:
-    """What a rule may lean on: the document's period, and a year printed elsewhere in the same cell."""
+    """What a rule may lean on: the document's period, and what the pieces beside it in the cell lend.
+
+    `year` and `yearly` are the year or the "hằng năm" printed beside a piece that has neither, `before` a "trước" that
+    holds for a whole list of days, `within` the years a series is restricted to. `borrowed` tells afterwards whether
+    the loan was taken.
+    """
 
     period: PlanPeriod
-    year_nearby: int | None = None
+    year: int | None = None
+    yearly: bool = False
+    before: bool = False
+    within: DuePhrase | None = None
+    borrowed: bool = False
 
-    def year(self, match: re.Match[str]) -> int | None:
+    def year_of(self, match: re.Match[str]) -> int | None:
         """Return the year a match names, else the one beside it, else that of an annual plan."""
-        printed = match.group("y")
-        return int(printed) if printed else self.year_nearby or self.period.only_year
+        if printed := match.group("y"):
+            return int(printed)
+        self.borrowed = self.borrowed or self.year is not None
+        return self.year or self.period.only_year
+
+    def is_yearly(self, match: re.Match[str]) -> bool:
+        """Tell whether a match comes back every year: it says so, or the piece beside it does."""
+        if match.group("yearly"):
+            return True
+        self.borrowed = self.borrowed or (self.yearly and not match.group("y"))
+        return self.yearly and not match.group("y")
 
 
 Meaning = DuePhrase | list[DuePhrase]
 Build = Callable[[re.Match[str], Scope], Meaning]
+DayIn = Callable[[int], date | None]
 RULES: list[tuple[re.Pattern[str], Build]] = []
 
 
@@ -57,14 +78,14 @@ def apply_rules(piece: str, scope: Scope) -> list[DuePhrase] | None:
                 meaning = build(match, scope)
             except Unreadable:
                 continue
-            return meaning if isinstance(meaning, list) else [meaning]
+            return [replace(due, printed=piece) for due in (meaning if isinstance(meaning, list) else [meaning])]
     return None
 
 
 def ordinal(printed: str) -> int:
-    """Return a quarter or phase number printed in roman or arabic, tolerating "l", "1" and "|" for "I"."""
-    if printed in "1234":
-        return int(printed)
+    """Return a quarter or phase number in roman, arabic or words, tolerating "l", "1" and "|" for "I"."""
+    if printed in _NUMBERS or printed.lstrip("0") in ("1", "2", "3", "4"):
+        return number(printed)
     roman = re.sub(r"[l1|]", "i", printed)
     if roman not in _ROMAN:
         raise Unreadable(printed)
@@ -73,7 +94,7 @@ def ordinal(printed: str) -> int:
 
 def number(printed: str) -> int:
     """Return a small number printed in digits or in words."""
-    return int(printed) if printed.isdigit() else WORDS[printed]
+    return int(printed) if printed.isdigit() else _NUMBERS[printed]
 
 
 def end_of_month(year: int, month: int) -> date:
@@ -86,22 +107,35 @@ def end_of_year(year: int) -> date:
     return date(year, 12, 31)
 
 
-def in_one_year(
-    kind: DueKind, year: int | None, due: Callable[[int], date | None], exclusive: bool = False
-) -> DuePhrase:
-    """Return a single date inside `year`; without a year there is no date, and the phrase says so."""
+def in_one_year(kind: DueKind, match: re.Match[str], scope: Scope, due: DayIn, exclusive: bool = False) -> DuePhrase:
+    """Return a single date inside the year of `match`.
+
+    Without one, a document of which only the day of issue is known lends its year, and the phrase says so; a plan of
+    several years lends none.
+    """
+    year = scope.year_of(match)
+    doubt: tuple[str, ...] = ()
+    if year is None and (issued := scope.period.year_of_issue):
+        day = due(issued)
+        if day and scope.period.keeps(day, exclusive=exclusive):
+            year, doubt = issued, ("year_of_issue",)
     if year is None:
         return DuePhrase(kind, exclusive=exclusive, review=("year_missing",))
     day = due(year)
-    return DuePhrase(kind, year, year, day, exclusive, review=() if day else ("impossible_date",))
+    return DuePhrase(kind, year, year, day, exclusive, review=doubt if day else ("impossible_date",))
 
 
-def each_year(
-    kind: DueKind, period: PlanPeriod, due: Callable[[int], date | None], exclusive: bool = False, months: int = 12
-) -> DuePhrase:
+def each_year(kind: DueKind, period: PlanPeriod, due: DayIn, exclusive: bool = False, months: int = 12) -> DuePhrase:
     """Return a series that comes back every `months` through the plan's period."""
     first = period.first_after_issue(due, exclusive=exclusive)
     review: tuple[str, ...] = ()
     if first is None:
         review = ("no_start_year",) if period.first_year is None else ("impossible_date",)
     return DuePhrase(kind, period.first_year, period.end, first, exclusive, months, review=review)
+
+
+def once_or_yearly(kind: DueKind, match: re.Match[str], scope: Scope, due: DayIn, exclusive: bool = False) -> DuePhrase:
+    """Return the date of one year, or of every year when the phrase says so."""
+    if scope.is_yearly(match):
+        return each_year(kind, scope.period, due, exclusive)
+    return in_one_year(kind, match, scope, due, exclusive)

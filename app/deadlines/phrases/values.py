@@ -1,10 +1,12 @@
 """What a time phrase means: values only."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from app.deadlines.limits import Period
 
 
 class DueKind(StrEnum):
@@ -46,13 +48,26 @@ class PlanPeriod:
         """Return the year of an annual plan, `None` for any other."""
         return self.start if self.start == self.end else None
 
+    def keeps(self, day: date, *, exclusive: bool = False) -> bool:
+        """Tell whether a limit can still be kept when the document is issued."""
+        return self.issued is None or (day > self.issued if exclusive else day >= self.issued)
+
+    @property
+    def year_of_issue(self) -> int | None:
+        """Return the year of issue of a document of which nothing else is known, `None` for a plan with its years."""
+        return self.issued.year if self.issued and self.start is None and self.end is None else None
+
+    def narrowed(self, start: int | None, end: int | None) -> "PlanPeriod":
+        """Return the part of the period a phrase restricts itself to ("từ năm 2027", "giai đoạn 2026 - 2030")."""
+        return replace(self, start=start or self.start, end=end or self.end)
+
     def first_after_issue(self, in_year: Callable[[int], date | None], *, exclusive: bool = False) -> date | None:
         """Return the first date of a yearly series that can still be kept when the document is issued."""
         if self.first_year is None:
             return None
         for year in range(self.first_year, self.first_year + 9):
             due = in_year(year)
-            if due and (self.issued is None or (due > self.issued if exclusive else due >= self.issued)):
+            if due and self.keeps(due, exclusive=exclusive):
                 return due
         return None
 
@@ -82,7 +97,8 @@ class DuePhrase:
 
     `start` and `end` are years, inclusive; an `end` of `None` is open or not stated. `first_due` is the printed limit;
     with `exclusive` ("trước ngày 30/11") the last day that keeps it is the day before. `every_months` is the cycle of
-    a series (12 yearly, 3 quarterly), `None` for a single date.
+    a series (12 yearly, 3 quarterly), `None` for a single date. `after` is the rule of a period and `counted_from` its
+    first day, which is not counted; `printed` are the words that were read.
     """
 
     kind: DueKind
@@ -92,7 +108,10 @@ class DuePhrase:
     exclusive: bool = False
     every_months: int | None = None
     milestones: tuple[Milestone, ...] = ()
-    review: tuple[str, ...] = field(default=())
+    review: tuple[str, ...] = ()
+    after: Period | None = None
+    counted_from: date | None = None
+    printed: str = field(default="", compare=False)
 
     def as_json(self) -> dict[str, Any]:
         """Return the due object of the plan reader's JSON."""

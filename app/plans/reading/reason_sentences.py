@@ -2,35 +2,11 @@
 
 from typing import Final
 
+from app.deadlines.phrases.reason_sentences import TIME_SENTENCES
+
 # code: (Vietnamese, English)
 REVIEW_SENTENCES: Final[dict[str, tuple[str, str]]] = {
-    # time
-    "no_time": ("Dòng này không ghi thời gian.", "The row names no time."),
-    "no_date": ("Văn bản không ghi ngày hay năm cụ thể cho việc này.", "The text names no day or year for this."),
-    "no_start_year": (
-        "Không rõ văn bản ban hành ngày nào nên chưa tính được hạn đầu tiên. Nhập ngày ban hành.",
-        "The day of issue is not known, so the first date cannot be computed. Enter the day of issue.",
-    ),
-    "no_anchor_year": (
-        "Văn bản chỉ ghi chu kỳ, không ghi năm bắt đầu. Hệ thống không tự đoán.",
-        "The text gives a cycle but no first year. Nothing is guessed.",
-    ),
-    "year_missing": (
-        "Có quý, tháng hoặc ngày nhưng không có năm.",
-        "A quarter, month or day is printed without its year.",
-    ),
-    "impossible_date": ("Ngày này không có trong lịch.", "This day is not in the calendar."),
-    "vague_time": ("Thời gian ghi chung chung (đầu năm, giữa năm).", "The time is vague (early in the year)."),
-    "phase_unknown": (
-        "Nhắc đến một giai đoạn mà văn bản không ghi từ năm nào đến năm nào.",
-        "A phase is named whose years the document does not give.",
-    ),
-    "unreadable_time": ("Chưa hiểu cụm từ thời gian.", "The time phrase was not understood."),
-    "partly_read": (
-        "Chỉ hiểu một phần cụm từ thời gian; phần còn lại cần người đọc.",
-        "Only a part of the time phrase was understood; the rest needs a reader.",
-    ),
-    "several_dates": ("Một ô có nhiều mốc thời gian.", "One cell holds several dates."),
+    **TIME_SENTENCES,
     "paired_by_order": (
         "Nhiều việc và nhiều mốc trong một dòng, ghép với nhau theo thứ tự gạch đầu dòng.",
         "Several activities and dates in one row, paired by the order of their bullets.",

@@ -11,7 +11,10 @@ DECIDE: Final = frozenset(
         "agency_unknown",
         "columns_unclear",
         "content_missing",
+        "cycle_disagrees",
+        "event_day_missing",
         "impossible_date",
+        "issue_day_missing",
         "lead_missing",
         "lead_not_agency",
         "no_agencies",
@@ -23,6 +26,7 @@ DECIDE: Final = frozenset(
         "split_by_page",
         "unreadable_time",
         "vague_time",
+        "weekday_disagrees",
         "year_missing",
     }
 )

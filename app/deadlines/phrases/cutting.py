@@ -1,0 +1,69 @@
+"""Cut a folded cell: citations masked, bullets and semicolons apart, then commas, brackets and "và"."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+CITATION: Final = "§"  # stands for each letter of a cited document's number and day, which are no dates of ours
+_CITED: Final = re.compile(
+    r"(?<![\w/])(?:so )?\d+(?:(?:/\d{4})?[/-][a-z]{1,5}\d{0,2}[-/][a-z][\w/-]*|/\d{4}/[a-z]+\d*)"
+    r"(?:,? ?\(?(?:ngay \d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}| thang \d{1,2},? nam \d{4})|nam \d{4})\)?)?"
+)
+_BULLET: Final = re.compile(r"(?:^|(?<=[\s;.,:]))[-+•*] *(?=[a-z(])")
+_CYCLE_HEAD: Final = re.compile(r"[a-z0-9 ]{0,20}nam(?:/| ?1 | mot | )lan ?[:(,]")
+_SOFT_BREAK: Final = re.compile(
+    r"(, ?(?:va )?| va | hoac |[()]| ?[&+] ?|: "
+    r"| (?=(?:den|tu|giai doan|truoc|vao|trong|cham nhat|muon nhat) )(?<= nam ))"
+)
+_OPENING: Final = re.compile(
+    r"(?:(?:thoi (?:gian|han|diem)|han|tien do)(?: thuc hien| hoan thanh| bao cao)?|(?:to chuc |trien khai )?thuc hien"
+    r"|hoan thanh|trien khai|bao cao|gui bao cao|so ket|tong ket|du kien|xong|ban hanh|trinh|lan \d|dot \d)\b[ :]*(?=.)"
+)
+_EDGES: Final = " .,;:-+•*"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a segment; `added` says that "và" joins it to the one before."""
+
+    text: str
+    added: bool = False
+
+
+def mask_citations(folded: str) -> str:
+    """Return the text, letter for letter, with numbers and days of other documents made unreadable."""
+    return _CITED.sub(lambda cited: CITATION * len(cited.group()), folded)
+
+
+def segments(folded: str) -> list[str]:
+    """Return the parts of a cell that know nothing of each other; "5 năm/lần: …; …" stays one, for its cycle's sake."""
+    if _CYCLE_HEAD.match(folded):
+        folded = folded.replace(";", ",")
+    return [piece for part in folded.split(";") for piece in _cut_bullets(part)]
+
+
+def pieces(segment: str) -> list[Piece]:
+    """Return the parts of a segment that may be read one by one, beside each other."""
+    texts, breaks = _SOFT_BREAK.split(segment)[::2], ["", *_SOFT_BREAK.split(segment)[1::2]]
+    return [
+        Piece(tidied, "va" in sign or "hoac" in sign)
+        for text, sign in zip(texts, breaks, strict=True)
+        if (tidied := tidy(text))
+    ]
+
+
+def tidy(piece: str) -> str:
+    """Return a piece without its edges and without words such as "thời gian thực hiện" in front of the time."""
+    piece = piece.strip(_EDGES)
+    while opening := _OPENING.match(piece):
+        piece = piece[opening.end() :]
+    if piece.startswith("(") and piece.endswith(")"):
+        piece = piece[1:-1]
+    return piece.strip(" .,;:-")
+
+
+def _cut_bullets(part: str) -> list[str]:
+    """Cut "- Năm 2025 - Năm 2030" at its bullets, but leave the range "Năm 2024 - 2025" whole."""
+    if not re.match(r" *[-+•*] ?\D", part):
+        return [tidy(part)] if tidy(part) else []
+    return [tidy(piece) for piece in _BULLET.split(part) if tidy(piece)]
