@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from app.application import TienDo
 from app.cases.completing import complete_task
@@ -84,6 +84,8 @@ def _seed(app: TienDo, size: int) -> tuple[Actor, list[Caller]]:
         someone = make_granted(Role.coordinator)
         make_granted(Role.specialist)
         callers = [make_caller(number, AgencyKind.commune) for number in range(size)]
+        for table in ("agency", "seat", '"user"', "api_token"):  # as the database does by itself within a minute
+            db.session.execute(text(f"ANALYZE {table}"))
     return Actor(someone.user_id, "coordinator", roles=frozenset({Role.coordinator})), callers
 
 
