@@ -15,6 +15,7 @@ from app.deadlines.wording import WEEKDAYS
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+SETTLED_UNTIL = 2026  # the last year whose days of Tết and Quốc khánh have been announced
 _LIBRARY_LANGUAGE = {"vi": "vi", "en": "en_US"}
 
 
@@ -94,6 +95,16 @@ class WorkingCalendar:
         """Return the document by which the province's table has `day`; empty where it has none."""
         override = self.overrides.get(day)
         return override.source if override else ""
+
+    def is_only_likely(self, day: date) -> bool:
+        """Whether `day` is off only as far as one can tell: a day of Tết or Quốc khánh that is not yet settled.
+
+        The Prime Minister settles them year by year (Labour Code 2019, Article 112.3).
+        """
+        if day in self.overrides or day.year <= SETTLED_UNTIL:
+            return False
+        name = _public_holidays(day.year, "vi").get(day, "")
+        return name.startswith("Quốc khánh") or (" Tết" in f" {name}" and not name.startswith("Tết Dương lịch"))
 
     def _works(self, day: date) -> bool:
         override = self.overrides.get(day)

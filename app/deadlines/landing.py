@@ -50,9 +50,13 @@ def _landing(limit: Limit, start: date, calendar: WorkingCalendar) -> Landing:
             last = _clipped(limit.last, 12, 31)
             return Landing(last, (say.phase(limit, last),))
         case FixedDay():
-            return _next(start, (_by(day, limit.inclusive) for day in _fixed_days(limit, start)), say.comes_back(limit))
+            return _next(
+                start,
+                (_by(day, limit.inclusive, limit.day) for day in _fixed_days(limit, start)),
+                say.comes_back(limit),
+            )
         case EveryYears():
-            return _next(start, (_by(day, limit.inclusive) for day in _cycle(limit)), say.every_years(limit))
+            return _next(start, (_by(day, limit.inclusive, limit.day) for day in _cycle(limit)), say.every_years(limit))
         case EndOf():
             return _end_of(limit, start)
         case CutOff():
@@ -63,9 +67,11 @@ def _landing(limit: Limit, start: date, calendar: WorkingCalendar) -> Landing:
     raise TypeError(limit)
 
 
-def _by(day: date, inclusive: bool) -> Landing:
+def _by(day: date, inclusive: bool, asked: int | None = None) -> Landing:
+    """Return the limit of a day; `asked` is the number it would have if its month were long enough."""
     last, reason = last_day_of(day, inclusive=inclusive)
-    return Landing(last, (reason,))
+    shorter = (say.no_such_day(asked, day),) if asked and asked != day.day else ()
+    return Landing(last, (*shorter, reason))
 
 
 def _next(start: date, candidates: Iterable[Landing], *steps: Reason) -> Landing:

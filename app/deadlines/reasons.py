@@ -88,7 +88,8 @@ def arrived_late() -> Reason:
 def passed_over(before: date, after: date, calendar: WorkingCalendar) -> tuple[Reason, ...]:
     """Name the days off between two days (`after` too, if it is one), where they are more than one."""
     days = calendar.days_off_between(before, after)
-    return _listed("Các ngày nghỉ bỏ qua", "Days off passed over", days, calendar) if len(days) > 1 else ()
+    listed = _listed("Các ngày nghỉ bỏ qua", "Days off passed over", days, calendar) if len(days) > 1 else ()
+    return (*listed, *_likely(days, calendar))
 
 
 def skipped(start: date, end: date, calendar: WorkingCalendar) -> tuple[Reason, ...]:
@@ -98,6 +99,7 @@ def skipped(start: date, end: date, calendar: WorkingCalendar) -> tuple[Reason, 
     return (
         *_listed("Không tính ngày nghỉ", "Days off not counted", days_off, calendar),
         *_listed("Có tính ngày cuối tuần làm bù", "Weekend days worked instead, counted", worked, calendar),
+        *_likely(days_off, calendar),
     )
 
 
@@ -118,6 +120,20 @@ def _listed(vi: str, en: str, days: Sequence[date], calendar: WorkingCalendar) -
     if not days:
         return ()
     return (Reason(f"{vi}: {_list(days, calendar, 'vi')}.", f"{en}: {_list(days, calendar, 'en')}."),)
+
+
+def _likely(days: Sequence[date], calendar: WorkingCalendar) -> tuple[Reason, ...]:
+    """Say that days of Tết or Quốc khánh among `days` are not settled yet (Labour Code 2019, Article 112.3)."""
+    years = sorted({day.year for day in days if calendar.is_only_likely(day)})
+    return tuple(
+        Reason(
+            f"Lịch nghỉ Tết, Quốc khánh năm {year} mới là dự kiến, chờ Thủ tướng Chính phủ quyết định "
+            "(khoản 3 Điều 112 Bộ luật Lao động 2019).",
+            f"The days of Tết and National Day of {year} are only likely until the Prime Minister decides "
+            "(Article 112.3, Labour Code 2019).",
+        )
+        for year in years
+    )
 
 
 def _list(days: Sequence[date], calendar: WorkingCalendar, language: str) -> str:
