@@ -33,7 +33,7 @@ def _register_features(app: TienDo) -> None:
     from app.cases.views import incidents
     from app.deadlines.cli import deadline
     from app.demo.cli import demo
-    from app.documents import views as documents
+    from app.documents import setup as documents
     from app.jobs.cli import tick, worker
     from app.notifications import setup as notifications
     from app.organisation import setup as organisation
@@ -56,7 +56,7 @@ def _register_features(app: TienDo) -> None:
     organisation.init_app(app)
     plans.init_app(app)
     reports.init_app(app)
-    app.register_blueprint(documents.blueprint)
+    documents.init_app(app)
     agenda.init_app(app)
     bulk.init_app(app)
     api.init_app(app)

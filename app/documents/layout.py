@@ -1,15 +1,14 @@
-"""The parts every document of Decree 30/2020/NĐ-CP shares: page, heading, paragraphs, tables (annex I).
+"""The parts of Decree 30/2020/NĐ-CP, annex I, in Word: page, heading, paragraphs, tables.
 
 Sizes in points, lengths in millimetres. Rules under headings are borders, never underlined text.
 """
 
 from collections.abc import Sequence
-from datetime import date
-from unicodedata import normalize
+from typing import Any
 
 from docx import Document
 from docx.document import Document as Doc
-from docx.enum.section import WD_ORIENTATION
+from docx.enum.section import WD_ORIENTATION, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -18,11 +17,19 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from app.documents.paper import Run, composed
+
 FONT = "Times New Roman"
 BODY = 14
 A4 = (Mm(210), Mm(297))
 WIDTH = 165  # between the margins
-HEADING = (67, 98)
+HEADING = (71, 94)
+MOTTO_WIDTH = 57.2  # of the motto in 13 points bold; the rule below it is as long
+SHORT_RULE = 49.5  # 0.3 of the line
+CELL_MARGINS = 3.8  # both sides
+# What the schema wants behind the borders of a paragraph.
+AFTER_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+LIST_INDENT, ITEM_INDENT = 25, 45  # of "Kính gửi:" and of the names under its colon
 CENTRE, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 
 
@@ -38,6 +45,7 @@ def new_document() -> Doc:
     section.different_first_page_header_footer = True
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(BODY)
+    normal.paragraph_format.line_spacing = 1.0  # single, the least that the decree allows
     properties = normal.element.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()
     for kind in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
@@ -49,8 +57,10 @@ def new_document() -> Doc:
     return document
 
 
-def heading(document: Doc, *, above: Sequence[str], own: Sequence[str], number: str, place_and_day: str) -> None:
-    """Write the national title, the issuer, the number and the place with its day, in two columns."""
+def heading(
+    document: Doc, *, above: Sequence[str], own: Sequence[str], number: str, place_and_day: str, subject: str = ""
+) -> None:
+    """Write the national title, the issuer, the number, a letter's subject, the place with its day: two columns."""
     table = document.add_table(rows=2, cols=2)
     _fix_widths(table, HEADING)
     left, right = table.rows[0].cells
@@ -58,34 +68,66 @@ def heading(document: Doc, *, above: Sequence[str], own: Sequence[str], number: 
         write(_next(left), line, size=12)
     for line in own:
         write(_next(left), line, size=12, bold=True)
-    _rule(left, share=0.4, width=HEADING[0])
+    _rule(left, length=0.4 * HEADING[0], within=HEADING[0] - CELL_MARGINS)
     write(_next(right), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=12, bold=True)
     write(_next(right), "Độc lập - Tự do - Hạnh phúc", size=13, bold=True)
-    _rule(right, share=0.62, width=HEADING[1])
+    _rule(right, length=MOTTO_WIDTH, within=HEADING[1] - CELL_MARGINS)
     left, right = table.rows[1].cells
     write(_next(left), number, size=13)
+    if subject:
+        write(spaced(_next(left), before=6), subject, size=12)
     write(_next(right), place_and_day, size=14, italic=True)
 
 
 def title(document: Doc, kind: str, about: str) -> None:
     """Write the document's kind and what it is about, centred, with a short rule below."""
     write(spaced(document.add_paragraph(), before=12), kind, bold=True, align=CENTRE)
-    write(document.add_paragraph(), about, bold=True, align=CENTRE)
-    _rule(document, share=0.3, width=WIDTH)
+    write(spaced(document.add_paragraph(), before=0), about, bold=True, align=CENTRE)
+    _rule(document, length=SHORT_RULE, within=WIDTH)
 
 
-def body(document: Doc, text: str, *, italic: bool = False) -> Paragraph:
+def addressees(document: Doc, names: Sequence[str]) -> None:
+    """Write whom it is for: one on the same line, several as a list under the colon."""
+    first = spaced(document.add_paragraph(), before=12)
+    if len(names) == 1:
+        write(first, f"Kính gửi: {names[0]}", align=CENTRE)
+    else:
+        first.paragraph_format.left_indent = Mm(LIST_INDENT)
+        write(first, "Kính gửi:")
+        for name in names:
+            item = spaced(document.add_paragraph(), before=0)
+            item.paragraph_format.left_indent = Mm(ITEM_INDENT)
+            write(item, name)
+    spaced(document.paragraphs[-1], before=12 if len(names) == 1 else 0).paragraph_format.space_after = Pt(6)
+
+
+def body(document: Doc, runs: Sequence[Run], *, italic: bool = False) -> Paragraph:
     """Write one paragraph of the body: justified, first line indented, six points between paragraphs."""
     paragraph = spaced(document.add_paragraph(), before=6)
     paragraph.paragraph_format.first_line_indent = Mm(12.7)
-    return write(paragraph, text, italic=italic, align=JUSTIFY)
+    paragraph.alignment = JUSTIFY
+    for run in runs:
+        write(paragraph, run.text, bold=run.bold, italic=italic)
+    return paragraph
 
 
 def section_title(document: Doc, text: str) -> Paragraph:
     """Write a heading of the first level: "I. CAPITALS", bold; it stays with what follows."""
-    paragraph = body(document, "")
+    paragraph = body(document, [Run(text, bold=True)])
     paragraph.paragraph_format.keep_with_next = True
-    return write(paragraph, text, bold=True, align=JUSTIFY)
+    return paragraph
+
+
+def annex(document: Doc, title: str, attached_to: str) -> None:
+    """Begin an annex: a page of its own, numbered from 1 and without number on the first; title and short rule."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    numbers = OxmlElement("w:pgNumType")
+    numbers.set(qn("w:start"), "1")
+    section._sectPr.append(numbers)
+    write(spaced(document.add_paragraph(), before=0), "Phụ lục", bold=True, align=CENTRE)
+    write(spaced(document.add_paragraph(), before=0), title, bold=True, align=CENTRE)
+    write(spaced(document.add_paragraph(), before=0), attached_to, italic=True, align=CENTRE)
+    _rule(document, length=SHORT_RULE, within=WIDTH)
 
 
 def grid(document: Doc, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Table:
@@ -123,21 +165,6 @@ def closing(document: Doc, *, recipients: Sequence[str], post: Sequence[str], si
     _mark(table.rows[0], "w:cantSplit")
 
 
-def number_line(number: str | None, symbol: str) -> str:
-    """Write "Số: 215/BC-SCT", with room for the number as long as the records office has not given one."""
-    if number is None:
-        return f"Số:        /{symbol}"
-    return f"Số: {number}"
-
-
-def place_and_day(place: str, day: date | None, year: int) -> str:
-    """Write "Lam Giang, ngày 05 tháng 3 năm 2026"; a blank day until the document is signed."""
-    if day is None:
-        return f"{place}, ngày      tháng      năm {year}"
-    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
-    return f"{place}, ngày {day.day:02} tháng {month} năm {day.year}"
-
-
 def write(
     paragraph: Paragraph,
     text: str,
@@ -148,8 +175,7 @@ def write(
     align: WD_ALIGN_PARAGRAPH | None = None,
 ) -> Paragraph:
     """Add `text` to the paragraph, composed (NFC) and without what XML cannot hold."""
-    clean = "".join(letter for letter in normalize("NFC", text) if letter >= " " or letter in "\n\t")
-    run = paragraph.add_run(clean)
+    run = paragraph.add_run(composed(text))
     run.font.size, run.font.bold, run.font.italic = Pt(size), bold, italic
     if align is not None:
         paragraph.alignment = align
@@ -174,17 +200,18 @@ def _is_number(text: str) -> bool:
     return bool(text) and text.replace(",", "").isdecimal()
 
 
-def _rule(place: _Cell | Doc, *, share: float, width: float) -> None:
-    """Draw a centred line over a share of the width: the upper border of an empty paragraph."""
-    paragraph = spaced(place.add_paragraph(), before=1)
-    inset = Mm(width * (1 - share) / 2)
+def _rule(place: _Cell | Doc, *, length: float, within: float) -> None:
+    """Draw a centred line of that length: the upper border of an empty paragraph."""
+    paragraph = spaced(place.add_paragraph(), before=2)
+    inset = Mm((within - length) / 2)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = inset
     paragraph.paragraph_format.line_spacing = Pt(6)
     borders, top = OxmlElement("w:pBdr"), OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         top.set(qn(f"w:{name}"), value)
     borders.append(top)
-    paragraph._p.get_or_add_pPr().append(borders)
+    properties: Any = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(borders, *AFTER_BORDERS)
 
 
 def _fix_widths(table: Table, widths: Sequence[int]) -> None:

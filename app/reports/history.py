@@ -40,6 +40,9 @@ TOLD = frozenset(
         "report.received",
         "report.numbered",
         "report.accepted",
+        "letter.issued",
+        "letter.corrected",
+        "letter.withdrawn",
     }
 )
 
