@@ -31,7 +31,7 @@ def one_task(message: OutboxMessage, user: User, now: datetime) -> Letter | With
     task = db.session.get(UserTask, message.task_id, populate_existing=True)
     if task is None or task.status is not TaskStatus.open:
         return Withheld("the task is closed")
-    if user.id not in {person.id for person in recipients_of([Work.of(task, task.case)])[task.id]}:
+    if user.id not in {person.id for person in recipients_of([Work.of(task, task.case)], local_date(now))[task.id]}:
         return Withheld("the task is no longer this person's")
     shown = line(task, task.case, local_date(now), office_calendar())
     title = _("New task: %(name)s", name=shown.name)
@@ -50,7 +50,7 @@ def shared_work(message: OutboxMessage, user: User, now: datetime) -> Letter | W
     task = db.session.get(UserTask, message.task_id, populate_existing=True)
     if task is None or task.role is None or task.status is not TaskStatus.open or task.assignee_id is not None:
         return Withheld("the task is taken or closed")
-    if user.id not in {person.id for person in recipients_of([Work.of(task, task.case)])[task.id]}:
+    if user.id not in {person.id for person in recipients_of([Work.of(task, task.case)], local_date(now))[task.id]}:
         return Withheld("the task is not this person's to take")
     recent = _sent_since(user, now - AN_HOUR)
     if len(recent) >= PER_HOUR:

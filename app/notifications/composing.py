@@ -11,11 +11,14 @@ from app.cases.models import Case
 from app.extensions import db
 from app.notifications.arrivals import one_task, shared_work
 from app.notifications.bounces.alarms import ALARM, returned_mail
+from app.notifications.by_hand import BY_HAND
+from app.notifications.by_hand import letter as reminder_by_hand
 from app.notifications.digest import daily_digest
 from app.notifications.events import OPENED, SHARED
 from app.notifications.letters import Letter, Postponed, Withheld
-from app.notifications.planning import DIGEST
+from app.notifications.planning import DIGEST, URGENT
 from app.notifications.rendering import dress
+from app.notifications.urgent import urgent_reminder
 from app.organisation.models import User
 from app.timeline.outbox_models import OutboxMessage
 
@@ -25,7 +28,9 @@ COMPOSERS: Mapping[str, Composer] = {
     OPENED: one_task,
     SHARED: shared_work,
     DIGEST: daily_digest,
+    URGENT: urgent_reminder,
     ALARM: returned_mail,
+    BY_HAND: reminder_by_hand,
 }
 
 

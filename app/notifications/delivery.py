@@ -14,8 +14,9 @@ from app.cases.incidents import open_incident
 from app.cases.models import Case, UserTask
 from app.database import unit_of_work
 from app.extensions import db
+from app.notifications.by_hand import BY_HAND
 from app.notifications.models import Reminder
-from app.notifications.planning import DIGEST
+from app.notifications.planning import DIGEST, URGENT
 from app.notifications.proof.recording import record_event
 from app.organisation.models import User
 from app.organisation.roles import SYSTEM
@@ -23,6 +24,7 @@ from app.timeline.log import Subject, record
 from app.timeline.outbox_models import MessageStatus, OutboxMessage
 
 ACCOUNT = "account"
+GATHERED = (DIGEST, URGENT, BY_HAND)  # kinds of mail that speak of many tasks, named by their reminders
 CHUNK = 100  # mentions in one unit of work: a long digest must not hold its cases for long
 
 
@@ -81,7 +83,7 @@ def _next_unrecorded() -> OutboxMessage | None:
 
 def _mentions(message: OutboxMessage) -> Sequence[Mention]:
     """Return the next things the message spoke of, at most a chunk of them."""
-    if message.kind == DIGEST:
+    if message.kind in GATHERED:
         rows = db.session.execute(
             select(Reminder.case_id, UserTask.name, Reminder.rung, Reminder.id)
             .join(UserTask, UserTask.id == Reminder.task_id)

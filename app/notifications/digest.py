@@ -1,59 +1,50 @@
-"""The digest: one letter a person a day about all that is overdue, due or near."""
+"""The digest: one letter a person a day about all that is overdue, due or near, and what others have not done."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import Select, exists, func, or_, select, update
+from sqlalchemy import exists, select, update
 
-from app.cases.access import not_hidden, workable_tasks
-from app.cases.models import Case, TaskStatus, UserTask
-from app.clock import end_of_day, local_date
+from app.cases.models import Case, UserTask
+from app.clock import local_date
 from app.deadlines.calendar import WorkingCalendar
-from app.deadlines.wording import SOON, Nearness
+from app.deadlines.wording import Nearness
 from app.extensions import db
+from app.notifications.attention import Mine, count_open_to, needing_attention, sections
 from app.notifications.letters import Letter, Postponed, Withheld
 from app.notifications.models import Reminder
-from app.notifications.notices import Action, Line, Notice, Section, because, line, link
+from app.notifications.notices import Action, Line, Notice, because, link
 from app.notifications.office_hours import is_office_time, next_office_time
 from app.notifications.planning import DIGEST
-from app.notifications.recipients import Work, recipients_of
 from app.notifications.rendering import render
+from app.notifications.watching import WATCHING, Watched, still_told, watched
 from app.notifications.wording import full_day, short_day
 from app.organisation.calendar import office_calendar
 from app.organisation.identity import actor_for
-from app.organisation.models import User
+from app.organisation.models import Agency, User
+from app.organisation.roles import Actor, Role
 from app.timeline.outbox_models import MessageStatus, OutboxMessage
 
-AT_MOST = 2_000  # tasks looked at for one letter
-SHOWN = 20  # lines under one heading
 _SATURDAY = 5
-
-
-@dataclass(frozen=True)
-class Mine:
-    """A task that needs the person's attention, as the letter shows it."""
-
-    task: UserTask
-    line: Line
 
 
 def daily_digest(message: OutboxMessage, user: User, now: datetime) -> Letter | Withheld | Postponed:
     """Write the day's letter from what is open now; what was filed since planning is left out."""
-    calendar = office_calendar()
+    calendar, today = office_calendar(), local_date(now)
     if not is_office_time(now, calendar):
         return Postponed(next_office_time(now, calendar))
     if _has_newer(message):
         return Withheld("a newer digest takes its place")
-    wanted = set(db.session.scalars(select(Reminder.task_id).where(Reminder.message_key == message.key)))
-    mine = _attention(user, wanted, local_date(now), calendar)
-    kept = {item.task.id for item in mine} & wanted
-    _leave_out(message.key, wanted - kept, now)
-    if not kept:
+    actor = actor_for(user)
+    mine = needing_attention(user, message.key, today, calendar)
+    others = watched(message.key, actor, today, calendar)
+    wanted = {item.task.id for item in mine if item.is_wanted}
+    _leave_out(message.key, wanted, actor, today, now)
+    if not wanted and not others.sections:
         return Withheld("nothing left to remind of")
-    return render(_notice(mine, user, local_date(now), calendar), user)
+    return render(_notice(mine, others, user, actor, today, calendar), user)
 
 
 def _has_newer(message: OutboxMessage) -> bool:
@@ -66,62 +57,49 @@ def _has_newer(message: OutboxMessage) -> bool:
     return bool(db.session.scalar(select(newer)))
 
 
-def _attention(user: User, wanted: set[int], today: date, calendar: WorkingCalendar) -> list[Mine]:
-    """Return the person's tasks that are overdue or near, and those the day's rungs speak of, by due date."""
-    horizon = end_of_day(calendar.add_working_days(today, SOON))
-    near = _open_to(user).where(
-        or_(UserTask.due_order <= horizon, UserTask.remind_by <= horizon, UserTask.id.in_(wanted)),
-        UserTask.paused_at.is_(None),
-        or_(UserTask.reminders.is_(None), UserTask.reminders != "none"),
+def _leave_out(message_key: str, wanted: set[int], actor: Actor, today: date, now: datetime) -> None:
+    """Mark the reminders that the letter does not carry: filed, moved, or no longer this person's."""
+    told = (
+        exists()
+        .where(UserTask.id == Reminder.task_id, Case.id == UserTask.case_id, still_told(actor, today))
+        .correlate(Reminder)
     )
-    rows = db.session.execute(near.order_by(UserTask.due_order, UserTask.id).limit(AT_MOST)).all()
-    whose = recipients_of([Work.of(task, case) for task, case in rows])
-    return [
-        Mine(task, line(task, case, today, calendar))
-        for task, case in rows
-        if user.id in {person.id for person in whose[task.id]}
-    ]
-
-
-def _open_to(user: User) -> Select[UserTask, Case]:
-    actor = actor_for(user)
-    return (
-        select(UserTask, Case)
-        .join(Case, Case.id == UserTask.case_id)
-        .where(UserTask.status == TaskStatus.open, workable_tasks(actor), not_hidden(actor))
+    watching = Reminder.target.in_(WATCHING)
+    gone = (watching & ~told) | (~watching & Reminder.task_id.not_in(wanted))
+    db.session.execute(
+        update(Reminder)
+        .where(Reminder.message_key == message_key, gone)
+        .values(left_out_at=now)
+        .execution_options(synchronize_session=False)
     )
 
 
-def _leave_out(message_key: str, task_ids: set[int], now: datetime) -> None:
-    if task_ids:
-        db.session.execute(
-            update(Reminder)
-            .where(Reminder.message_key == message_key, Reminder.task_id.in_(task_ids))
-            .values(left_out_at=now)
-        )
-
-
-def _notice(mine: Sequence[Mine], user: User, today: date, calendar: WorkingCalendar) -> Notice:
-    first, lines = mine[0].task, [item.line for item in mine]
-    late = [line for line in lines if line.standing.nearness is Nearness.overdue]
-    due = [line for line in lines if line.standing.nearness is Nearness.today]
-    ahead = [line for line in lines if line not in late and line not in due]
-    summary = _summary(len(late), _due_today(len(due)) if due else "", len(ahead))
-    to_do = _summary(len(late), _to_finish(len(due)) if due else "", len(ahead))
+def _notice(
+    mine: Sequence[Mine], others: Watched, user: User, actor: Actor, today: date, calendar: WorkingCalendar
+) -> Notice:
+    lines = [item.line for item in mine]
     return Notice(
-        subject=f"{summary} – Tiến Độ, {short_day(today)}",
-        heading=_("Today: %(summary)s", summary=to_do),
-        intro=[" ".join([_intro(len(lines), today), *_holidays(ahead, today, calendar)])],
-        sections=[section for section in (_late(late), _due(due), _ahead(ahead)) if section.lines],
-        because=" ".join([because(first.role, first.agency), _("There is at most one digest each working day.")]),
-        action=_all_mine(user),
+        subject=f"{_summary(lines, others, _due_today)} – Tiến Độ, {short_day(today)}",
+        heading=_("Today: %(summary)s", summary=_summary(lines, others, _to_finish)),
+        intro=[" ".join([*_intro(len(lines), others.tasks, today), *_holidays(lines, today, calendar)])],
+        sections=[*sections(lines), *others.sections],
+        because=" ".join([*_why(mine, others, actor), _("There is at most one digest each working day.")]),
+        action=_all_mine(user) if mine else None,
+        further=[Action(_("Away? Report it, and somebody else is reminded meanwhile"), link("/account/absence"))],
     )
 
 
-def _summary(late: int, due: str, ahead: int) -> str:
-    overdue = ngettext("%(num)d task overdue", "%(num)d tasks overdue", late) if late else ""
-    soon = ngettext("%(num)d task due soon", "%(num)d tasks due soon", ahead)
-    return ", ".join(part for part in (overdue, due) if part) or soon
+def _summary(lines: Sequence[Line], others: Watched, words_for_due: Callable[[int], str]) -> str:
+    late = sum(line.standing.nearness is Nearness.overdue for line in lines)
+    due = sum(line.standing.nearness is Nearness.today for line in lines)
+    ahead = len(lines) - late - due
+    parts = [
+        ngettext("%(num)d task overdue", "%(num)d tasks overdue", late) if late else "",
+        words_for_due(due) if due else "",
+        ngettext("%(num)d task due soon", "%(num)d tasks due soon", ahead) if ahead and not late and not due else "",
+        ngettext("%(num)d task to chase", "%(num)d tasks to chase", others.tasks) if others.tasks else "",
+    ]
+    return ", ".join(part for part in parts if part) or _("time for an official letter")
 
 
 def _due_today(count: int) -> str:
@@ -133,23 +111,35 @@ def _to_finish(count: int) -> str:
 
 
 def _all_mine(user: User) -> Action:
-    count = db.session.scalar(select(func.count()).select_from(_open_to(user).subquery())) or 0
-    label = ngettext("See all %(num)d of my tasks", "See all %(num)d of my tasks", count)
+    label = ngettext("See all %(num)d of my tasks", "See all %(num)d of my tasks", count_open_to(user))
     return Action(label, link("/tasks"))
 
 
-def _intro(count: int, today: date) -> str:
-    return ngettext(
-        "You have %(num)d task that needs attention as of %(day)s.",
-        "You have %(num)d tasks that need attention as of %(day)s.",
-        count,
-        day=full_day(today, within=True),
-    )
+def _intro(own: int, others: int, today: date) -> list[str]:
+    said = []
+    if own:
+        said.append(
+            ngettext(
+                "You have %(num)d task that needs attention as of %(day)s.",
+                "You have %(num)d tasks that need attention as of %(day)s.",
+                own,
+                day=full_day(today, within=True),
+            )
+        )
+    if others:
+        said.append(
+            ngettext(
+                "%(num)d task of others is not done in spite of reminders.",
+                "%(num)d tasks of others are not done in spite of reminders.",
+                others,
+            )
+        )
+    return said
 
 
-def _holidays(ahead: Sequence[Line], today: date, calendar: WorkingCalendar) -> list[str]:
+def _holidays(lines: Sequence[Line], today: date, calendar: WorkingCalendar) -> list[str]:
     """Name the holidays before the last day the letter speaks of; weekends go without saying."""
-    last = max((line.standing.day for line in ahead if line.standing.day), default=today)
+    last = max((line.standing.day for line in lines if line.standing.day), default=today)
     days = [day for day in calendar.days_off_between(today, last) if day.weekday() < _SATURDAY]
     return [_("%(day)s is a holiday.", day=_capital(short_day(day))) for day in days]
 
@@ -158,24 +148,21 @@ def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _late(lines: Sequence[Line]) -> Section:
-    return _section(ngettext("Overdue: %(num)d task", "Overdue: %(num)d tasks", len(lines)), "late", lines)
+def _why(mine: Sequence[Mine], others: Watched, actor: Actor) -> list[str]:
+    """Say why the person gets the letter: their own work, else what they watch over; and for whom they stand in."""
+    away = {item.instead_of for item in mine if item.instead_of is not None}
+    said = []
+    if mine:
+        said.append(because(mine[0].task.role, mine[0].task.agency))
+    elif others.sections:
+        said.append(_watches(actor))
+    if away:
+        names = db.session.scalars(select(User.name).where(User.id.in_(away)).order_by(User.sort_key))
+        said.append(_("You stand in for %(names)s, who is away.", names=", ".join(names)))
+    return said
 
 
-def _due(lines: Sequence[Line]) -> Section:
-    return _section(ngettext("Today: %(num)d task", "Today: %(num)d tasks", len(lines)), "soon", lines)
-
-
-def _ahead(lines: Sequence[Line]) -> Section:
-    last = max((line.standing.day for line in lines if line.standing.day), default=None)
-    title = ngettext(
-        "Until the end of %(day)s: %(num)d task",
-        "Until the end of %(day)s: %(num)d tasks",
-        len(lines),
-        day=short_day(last) if last else "",
-    )
-    return _section(title, "info", lines)
-
-
-def _section(title: str, tone: str, lines: Sequence[Line]) -> Section:
-    return Section(title, tone, lines[:SHOWN], left_out=max(0, len(lines) - SHOWN))
+def _watches(actor: Actor) -> str:
+    role = next((role for role in (Role.coordinator, Role.leader) if actor.has(role)), Role.agency_head)
+    agencies = sorted(agency_id for agency_id, held in actor.seats if held is role)
+    return because(role, db.session.get(Agency, agencies[0]) if agencies else None)

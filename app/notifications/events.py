@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from app.cases.models import Case, UserTask
+from app.clock import local_date
 from app.notifications.recipients import Recipient, Work, recipients_of
 from app.timeline.outbox import Message, enqueue_all
 
@@ -17,7 +18,7 @@ SHARED = "shared_work"
 def on_tasks_opened(case: Case, tasks: Sequence[UserTask], now: datetime) -> None:
     """Queue the messages about tasks that have just opened, for `app.cases.hooks.tasks_opened`."""
     work = [Work.of(task, case) for task in tasks]
-    people = recipients_of(work)
+    people = recipients_of(work, local_date(now))
     enqueue_all([message for task in work for message in _messages(task, people[task.task_id])], now)
 
 

@@ -58,6 +58,7 @@ class Notice:
     sections: Sequence[Section]
     because: str
     action: Action | None = None
+    further: Sequence[Action] = ()  # what else one may want, under it
 
 
 @dataclass(frozen=True)

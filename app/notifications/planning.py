@@ -113,24 +113,20 @@ def _messages(sent: Sequence[Decision], day: date) -> Iterator[Message]:
     digests: dict[int, Decision] = {}
     for decision in sent:
         if decision.by is Channel.mail:
-            yield _message(decision, _message_key(decision, day), URGENT, task=decision)
+            yield replace(
+                _message(decision, _message_key(decision, day), URGENT),
+                task_id=decision.task_id,
+                case_id=decision.case_id,
+                agency_id=decision.agency_id,
+            )
         elif decision.recipient_id is not None:
             digests[decision.recipient_id] = decision
     for user_id in sorted(digests):
         yield _message(digests[user_id], digest_key(user_id, day), DIGEST)
 
 
-def _message(to: Decision, key: str, kind: str, task: Decision | None = None) -> Message:
-    return Message(
-        key=key,
-        kind=kind,
-        template=kind,
-        recipient_id=to.recipient_id,
-        address=to.address or "",
-        task_id=task and task.task_id,
-        case_id=task and task.case_id,
-        agency_id=task and task.agency_id,
-    )
+def _message(to: Decision, key: str, kind: str) -> Message:
+    return Message(key=key, kind=kind, template=kind, recipient_id=to.recipient_id, address=to.address or "")
 
 
 def _message_key(decision: Decision, day: date) -> str:

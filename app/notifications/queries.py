@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from app.cases.models import UserTask
 from app.extensions import db
 from app.notifications.models import Reminder
+from app.notifications.outcomes import Outcome
 from app.organisation.models import User
 from app.timeline.outbox_models import MessageStatus, OutboxMessage
 
@@ -18,7 +19,7 @@ class Reminded:
     """One reminder of one task, as people read it.
 
     `status` is the message's (queued, sent, failed, withheld), "left_out" when the task was closed before the digest
-    went out, or "nobody" when the agency had neither holder nor deputy.
+    went out, "skipped" when the agency was left out for once, or "nobody" when nobody could be told.
     """
 
     day: date
@@ -79,6 +80,6 @@ def _reminded(reminder: Reminder, task: str, recipient: str | None, message: Out
 
 
 def _status(reminder: Reminder, message: OutboxMessage | None) -> str:
-    if reminder.recipient_id is None or message is None:
-        return "nobody"
+    if message is None:
+        return "skipped" if reminder.outcome is Outcome.skipped else "nobody"
     return "left_out" if reminder.left_out_at else message.status.value

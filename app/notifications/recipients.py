@@ -2,19 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, bindparam, literal, select, union_all
+from sqlalchemy import Date, Select, and_, bindparam, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.cases.models import Case, CasePerson, UserTask
 from app.deadlines.ladders import Target
 from app.extensions import db
 from app.notifications.outcomes import Outcome
-from app.organisation.absences import absent_on
-from app.organisation.models import RoleGrant, Seat, User
+from app.organisation.models import Absence, RoleGrant, Seat, User
 from app.organisation.roles import SEAT_ROLES, Role
 
 _GRANTED_ROLES = {Target.coordinator: Role.coordinator, Target.leadership: Role.leader}
@@ -27,6 +26,8 @@ class Recipient:
     id: int
     address: str
     is_open: bool = True  # else the account is closed
+    is_away: bool = False
+    stand_in_id: int | None = None  # whom they named while they are away; None: the deputy of each seat
     holds_seat: bool = False  # else its deputy
 
 
@@ -68,7 +69,6 @@ class Roster:
     seats: Mapping[tuple[int, Role], Sequence[Recipient]]  # the holder first
     granted: Mapping[Role, Sequence[Recipient]]
     named: Mapping[int, Collection[int]]  # by confidential case
-    away: Mapping[int, int | None] = field(default_factory=dict)  # with whom they named to stand in
     unreachable: Collection[int] = frozenset()  # whose address bounces
 
     def find(self, work: Work, target: Target = Target.assignee) -> list[Found]:
@@ -114,8 +114,7 @@ class Roster:
         claimed = [person for person in people if person.id == work.assignee_id]
         if not claimed or self._hindrance(work, claimed[0]) in (Outcome.account_closed, Outcome.not_named):
             return people, False
-        stand_in = self.away.get(claimed[0].id)
-        return [*claimed, *(person for person in people if person.id == stand_in)], True
+        return [*claimed, *(person for person in people if person.id == claimed[0].stand_in_id)], True
 
     def _hindrance(self, work: Work, person: Recipient) -> Outcome | None:
         if not person.is_open:
@@ -124,37 +123,31 @@ class Roster:
             return Outcome.not_named
         if person.id in self.unreachable:
             return Outcome.address_bounces
-        return Outcome.away if person.id in self.away else None
+        return Outcome.away if person.is_away else None
 
 
 def read_roster(
     tasks: Sequence[Work],
-    day: date | None = None,
+    day: date,
     *,
     targets: Collection[Target] = (Target.assignee,),
     unreachable: Collection[int] = (),
 ) -> Roster:
-    """Read the people of the tasks as of `day`, in at most four queries however many tasks there are.
-
-    Without a day nobody is away.
-    """
+    """Read the people of the tasks as of `day`, in at most three queries however many tasks there are."""
     roles = {task.role for task in tasks if task.role and task.role not in SEAT_ROLES}
     roles |= {_GRANTED_ROLES[target] for target in targets if target in _GRANTED_ROLES}
     at_seats = any(target not in _GRANTED_ROLES and target is not Target.assignee for target in targets)
     agencies = {task.agency_id for task in tasks if task.agency_id and (at_seats or task.role in SEAT_ROLES)}
-    seats, granted = _seated(agencies), _granted(roles)
-    people = {person.id for several in (*seats.values(), *granted.values()) for person in several}
     return Roster(
-        seats=seats,
-        granted=granted,
+        seats=_seated(agencies, day),
+        granted=_granted(roles, day),
         named=_named({task.case_id for task in tasks if task.is_confidential}),
-        away=absent_on(people, day) if day and people else {},
         unreachable=frozenset(unreachable),
     )
 
 
-def recipients_of(tasks: Sequence[Work], day: date | None = None) -> dict[int, list[Recipient]]:
-    """Return, by task, whom it concerns; on `day`, with those who stand in for whoever is away."""
+def recipients_of(tasks: Sequence[Work], day: date) -> dict[int, list[Recipient]]:
+    """Return, by task, whom it concerns on `day`, with those who stand in for whoever is away."""
     roster = read_roster(tasks, day)
     return {
         task.task_id: [found.person for found in roster.find(task) if found.person and found.hindrance is None]
@@ -174,27 +167,32 @@ def _seat_role(work: Work, target: Target) -> Role:
     return work.role if work.role in SEAT_ROLES and work.role is not None else Role.focal_point
 
 
-def _seated(agency_ids: Iterable[int]) -> Mapping[tuple[int, Role], list[Recipient]]:
+def _seated(agency_ids: Iterable[int], day: date) -> Mapping[tuple[int, Role], list[Recipient]]:
     """Return the people of each seat of the agencies, the holder first."""
     people: defaultdict[tuple[int, Role], list[Recipient]] = defaultdict(list)
     wanted = sorted(agency_ids)
     if not wanted:
         return people
-    rows = db.session.connection().execute(_SEATED, {"agencies": wanted})
-    for agency_id, role, user_id, email, is_open, is_holder in rows:
-        person = Recipient(user_id, email, bool(is_open), bool(is_holder))
-        people[agency_id, role].insert(0 if is_holder else 1, person)
+    rows = db.session.connection().execute(_SEATED, {"agencies": wanted, "day": day})
+    for row in rows:
+        people[row.agency_id, row.role].insert(
+            0 if row.is_holder else 1, _recipient(row, holds_seat=bool(row.is_holder))
+        )
     return people
 
 
-def _granted(roles: Iterable[Role]) -> Mapping[Role, list[Recipient]]:
+def _granted(roles: Iterable[Role], day: date) -> Mapping[Role, list[Recipient]]:
     people: defaultdict[Role, list[Recipient]] = defaultdict(list)
     wanted = sorted(roles)
     if not wanted:
         return people
-    for role, user_id, email, is_open in db.session.connection().execute(_GRANTED, {"roles": wanted}):
-        people[role].append(Recipient(user_id, email, bool(is_open)))
+    for row in db.session.connection().execute(_GRANTED, {"roles": wanted, "day": day}):
+        people[row.role].append(_recipient(row))
     return people
+
+
+def _recipient(row: Any, *, holds_seat: bool = False) -> Recipient:
+    return Recipient(row.id, row.email, bool(row.is_open), bool(row.is_away), row.stand_in_id, holds_seat)
 
 
 def _named(case_ids: Iterable[int]) -> Mapping[int, set[int]]:
@@ -209,10 +207,25 @@ def _named(case_ids: Iterable[int]) -> Mapping[int, set[int]]:
     return named
 
 
-def _people_of(seats: InstrumentedAttribute[int | None], *, is_holder: bool) -> Select[tuple[Any, ...]]:
+_PERSON = (
+    User.id,
+    User.email,
+    User.disabled_at.is_(None).label("is_open"),
+    Absence.id.is_not(None).label("is_away"),
+    Absence.stand_in_id,
+)
+_AWAY = and_(
+    Absence.user_id == User.id,
+    Absence.first_day <= bindparam("day", type_=Date),
+    Absence.last_day >= bindparam("day", type_=Date),
+)
+
+
+def _people_of(seats: InstrumentedAttribute[int | None], *, is_holder: bool) -> Select[*tuple[Any, ...]]:
     return (
-        select(Seat.agency_id, Seat.role, User.id, User.email, User.disabled_at.is_(None), literal(is_holder))
+        select(Seat.agency_id, Seat.role, literal(is_holder).label("is_holder"), *_PERSON)
         .join(User, User.id == seats)
+        .outerjoin(Absence, _AWAY)
         .where(Seat.agency_id.in_(bindparam("agencies", expanding=True)))
     )
 
@@ -220,8 +233,9 @@ def _people_of(seats: InstrumentedAttribute[int | None], *, is_holder: bool) -> 
 # Built once: every task that opens asks them. Two ways by index, for "holder or deputy" would read every person.
 _SEATED = union_all(_people_of(Seat.holder_id, is_holder=True), _people_of(Seat.deputy_id, is_holder=False))
 _GRANTED = (
-    select(RoleGrant.role, User.id, User.email, User.disabled_at.is_(None))
+    select(RoleGrant.role, *_PERSON)
     .join(User, User.id == RoleGrant.user_id)
+    .outerjoin(Absence, _AWAY)
     .where(RoleGrant.role.in_(bindparam("roles", expanding=True)))
     .order_by(User.id)
 )

@@ -85,6 +85,7 @@ Kính gửi ông/bà {people.focal_point.name},
   Hạn: Thứ Sáu, 27/11/2026 (còn 4 ngày làm việc)
   http://localhost/tasks/{tasks["report"].id}
 Xem tất cả 5 việc của tôi: http://localhost/tasks
+Vắng mặt? Báo vắng mặt để có người nhận nhắc thay: http://localhost/account/absence
 --
 Tiến Độ, Sở Khoa học và Công nghệ
 Thư này gửi cho ông/bà vì ông/bà là đầu mối của Sở Công Thương. Mỗi ngày làm việc có nhiều nhất một thư tổng hợp.

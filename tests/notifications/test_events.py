@@ -130,7 +130,7 @@ def test_much_shared_work_is_gathered(people, now, send, catcher):
     assert send(now + timedelta(minutes=59)) == 0
     assert send(now + timedelta(minutes=60)) == 1
     assert catcher.mails[-1].subject == "20 việc chờ người nhận"
-    assert "và 10 việc khác" in catcher.mails[-1].text
+    assert "và 10 mục khác" in catcher.mails[-1].text
     assert send(now + timedelta(hours=9)) == 0
 
 
