@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields, post_load, pre_load, validate, validates_schema
 
 from app.clock import LOCAL
@@ -12,14 +11,10 @@ from app.organisation.models import AgencyKind
 from app.organisation.schemas.forms import Form, day, needed, one_of, optional
 from app.organisation.texts import N_
 from app.reports.models import Channel
+from app.reports.readings import READINGS
 from app.reports.service.receiving import OUTSIDE
 
 DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-READINGS: dict[str, Any] = {
-    "later": _l("Late only after the next working day (Civil Code, Article 148.5)"),
-    "conservative": _l("Late after the last working day before it"),
-    "exact": _l("Late after the day itself"),
-}
 _HOW = N_("Choose when a report counts as late.")
 ROSTER_KINDS = tuple(kind for kind in AgencyKind if kind not in (AgencyKind.district, AgencyKind.ministry))
 

@@ -1,20 +1,22 @@
 """What the system already knows: the first entries of a round, and of each agency's report."""
 
 import json
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import or_, select
 
 from app.clock import local_date
+from app.deadlines.limits import Span
 from app.deadlines.moments import fixed_date
+from app.deadlines.windows import data_window
 from app.extensions import db
 from app.organisation.calendar import office_calendar
 from app.organisation.models import Agency
 from app.plans.groups import GROUPS
 from app.plans.models import Part, Plan, PlanStatus, PlanTask, PlanTaskAgency
 from app.reports.models import Campaign, Obligation
+from app.reports.readings import limit_of, next_printed_day
 
 # Data close this long before the limit, unless the coordinator chooses otherwise: a report due before 30/11 cannot
 # use NĐ 09/2019's yearly window, which ends on 14/12, so it has its own and an estimate for the full year.
@@ -33,7 +35,7 @@ def first_entries(obligation: Obligation | None, today: date) -> dict[str, Any]:
         "obligation_id": obligation.id,
         "title": f"{obligation.title} năm {due.year}",
         "legal_basis": obligation.legal_basis,
-        "cut_off_from": date(due.year - 1, 12, 15).isoformat(),
+        "cut_off_from": data_window(Span.year, 1, due.year).first.isoformat(),
         "cut_off_to": close.isoformat(),
         "due_on": due.isoformat(),
         "due_is_exclusive": obligation.due_is_exclusive,
@@ -56,15 +58,10 @@ def _ad_hoc(today: date) -> dict[str, Any]:
 
 
 def _next_due(obligation: Obligation, today: date) -> date:
-    if obligation.due_month is None or obligation.due_day is None:
-        return today + AD_HOC_PERIOD
-    this_year = _in(today.year, obligation.due_month, obligation.due_day)
-    return this_year if this_year >= today else _in(today.year + 1, obligation.due_month, obligation.due_day)
-
-
-def _in(year: int, month: int, day: int) -> date:
-    """Return the day in that year; 29/02 is the last of February in a common one."""
-    return date(year, month, min(day, monthrange(year, month)[1]))
+    """Return the day as printed, the next time that it can still be kept; on request, two weeks from now."""
+    limit = limit_of(obligation.due_day, obligation.due_month, is_exclusive=obligation.due_is_exclusive)
+    printed = next_printed_day(limit, today, office_calendar()) if limit else None
+    return printed or today + AD_HOC_PERIOD
 
 
 def _head_by(due: date, *, inclusive: bool) -> str:

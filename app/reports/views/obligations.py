@@ -8,15 +8,19 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.clock import utc_now
+from app.clock import local_date, utc_now
+from app.deadlines.inputs import BadInput
+from app.deadlines.limits import FixedDay
 from app.errors import Invalid
 from app.organisation import labels
 from app.organisation.access import access
+from app.organisation.calendar import office_calendar
 from app.organisation.gate import current_actor
 from app.organisation.schemas.forms import Errors, filled, problems
 from app.reports.models import Obligation
 from app.reports.queries import obligations, require_obligation
-from app.reports.schemas import OBLIGATION, READINGS, ROSTER_KINDS
+from app.reports.readings import READINGS, examples, limit_of, makes_a_difference
+from app.reports.schemas import OBLIGATION, ROSTER_KINDS
 from app.reports.service.obligations import Duty, correct_obligation, enter_obligation, set_in_force
 from app.reports.views.rules import OPENS_ROUNDS, READS_ROUNDS
 
@@ -99,11 +103,35 @@ def _form(duty: Obligation | None, values: Mapping[str, Any], roster: list[str],
         form=values,
         roster=roster,
         kinds=[(kind.value, labels.AGENCY_KINDS[kind]) for kind in ROSTER_KINDS],
-        readings=list(READINGS.items()),
+        **_readings(values),
         errors=errors,
         problems=problems(errors),
     )
     return page, 422 if errors else 200
+
+
+def _readings(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the readings, each with what it makes of this year's day; without a day yet, of “before 30/11”."""
+    today, calendar = local_date(utc_now()), office_calendar()
+    limit = _limit(values)
+    shown = limit or FixedDay(day=30, month=11, inclusive=False)
+    told = examples(shown, today, calendar)
+    return {
+        "readings": [(reading, words, told[reading]) for reading, words in READINGS.items()],
+        "has_day": limit is not None,
+        "makes_a_difference": makes_a_difference(shown, today, calendar),
+    }
+
+
+def _limit(values: Mapping[str, Any]) -> FixedDay | None:
+    """Return the limit as typed, None where it is none (yet)."""
+    day, month = (str(values.get(name) or "").strip() for name in ("due_day", "due_month"))
+    if not (day.isdecimal() and month.isdecimal()):
+        return None
+    try:
+        return limit_of(int(day), int(month), is_exclusive=bool(values.get("due_is_exclusive")))
+    except BadInput:  # no day of the calendar: the field says so
+        return None
 
 
 def _kinds_of(duty: Obligation) -> list[Any]:
