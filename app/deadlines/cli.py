@@ -3,6 +3,7 @@
 import click
 
 from app.deadlines.compute_command import compute_command
+from app.deadlines.explain_command import explain_command
 
 
 @click.group("deadline")
@@ -11,3 +12,4 @@ def deadline() -> None:
 
 
 deadline.add_command(compute_command)
+deadline.add_command(explain_command)
