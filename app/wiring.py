@@ -44,6 +44,7 @@ def _register_features(app: TienDo) -> None:
     from app.tasks import views as tasks
     from app.timeline.cli import timeline
     from app.walking import cli as _walking  # noqa: F401 (adds `process walk`)
+    from app.working_calendar import setup as working_calendar
 
     for feature in (health, tasks, cases, incidents):
         app.register_blueprint(feature.blueprint)
@@ -62,5 +63,6 @@ def _register_features(app: TienDo) -> None:
     api.init_app(app)
     web.init_app(app)  # after the API: flask-smorest answers every HTTP error of the application, ours must be last
     notifications.init_app(app)
+    working_calendar.init_app(app)
     for command in (tick, worker):
         app.cli.add_command(command)

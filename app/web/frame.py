@@ -57,6 +57,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         (
             Entry("agencies.index", _l("Agencies"), "building"),
             Entry("users.index", _l("Users"), "people"),
+            Entry("working_calendar.show", _l("Working calendar"), "calendar3"),
             Entry("processes.index", _l("Processes"), "diagram-3"),
             Entry("incidents.index", _l("Failed steps"), "exclamation-circle-fill"),
         ),

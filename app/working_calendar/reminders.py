@@ -8,11 +8,10 @@ from datetime import date, timedelta
 from app.cases.recalculating import Change
 from app.clock import local_date
 from app.deadlines.calendar import WorkingCalendar
-from app.deadlines.ladders import Ladder, rungs
+from app.deadlines.ladders import rungs
 from app.deadlines.moments import Deadline
 from app.notifications.duties import Duty, Place, open_duties
-from app.notifications.planning import AHEAD, BACK
-from app.notifications.policies import policies_of
+from app.notifications.policies.book import Policy, policies_of, reach
 
 COMING = timedelta(days=14)
 AT_ONCE = 2_000
@@ -32,23 +31,24 @@ def reminders_moved(change: Change, moved: Mapping[int, Deadline], today: date) 
     if not change.differs:
         return []
     before, after = _Ladders(change.old, today), _Ladders(change.new, today)
-    for duty, ladder in _duties(today):
+    for duty, policy in _duties(today):
         if duty.remind_by is None or duty.overdue_after is None or duty.paused is not None:
             continue
-        before.climb(ladder, duty.remind_by, duty.overdue_after)
+        before.climb(policy, duty.remind_by, duty.overdue_after)
         new = moved.get(duty.task_id)
         by = (local_date(new.remind_by), local_date(new.overdue_after)) if new else (duty.remind_by, duty.overdue_after)
-        after.climb(ladder, *by)
+        after.climb(policy, *by)
     days = sorted({*before.counts, *after.counts})
     return [Day(day, before.counts[day], after.counts[day]) for day in days if before.counts[day] != after.counts[day]]
 
 
-def _duties(today: date) -> Iterator[tuple[Duty, Ladder]]:
-    """Yield the open tasks that can be reminded of in the coming days, with their ladders; by the index on dates."""
+def _duties(today: date) -> Iterator[tuple[Duty, Policy]]:
+    """Yield the open tasks that can be reminded of in the coming days, with their policies; by the index on dates."""
     place: Place | None = None
-    while duties := open_duties(today, ahead=AHEAD + COMING.days, back=BACK, after=place, limit=AT_ONCE):
+    ahead, back = reach()
+    while duties := open_duties(today, ahead=ahead + COMING.days, back=back, after=place, limit=AT_ONCE):
         policies = policies_of(duties)
-        yield from ((duty, policies[duty.task_id].ladder) for duty in duties)
+        yield from ((duty, policies[duty.task_id]) for duty in duties)
         place = duties[-1].place
 
 
@@ -59,12 +59,12 @@ class _Ladders:
         self.counts: Counter[date] = Counter()
         self._calendar = calendar
         self._today = today
-        self._known: dict[tuple[Ladder, date, date], list[date]] = {}
+        self._known: dict[tuple[str, date, date], list[date]] = {}
 
-    def climb(self, ladder: Ladder, remind_by: date, overdue_after: date) -> None:
+    def climb(self, policy: Policy, remind_by: date, overdue_after: date) -> None:
         """Count the rungs of one task in the coming days."""
-        wanted = ladder, remind_by, overdue_after
+        wanted = policy.key, remind_by, overdue_after
         if wanted not in self._known:
-            found = rungs(ladder, remind_by, overdue_after, self._calendar)
+            found = rungs(policy.ladder, remind_by, overdue_after, self._calendar)
             self._known[wanted] = [rung.day for rung in found if self._today < rung.day <= self._today + COMING]
         self.counts.update(self._known[wanted])

@@ -2,7 +2,16 @@
 
 from flask_babel import gettext as _
 
-from app.timeline.wording import Payload, Wording, day_of, event, word
+from app.organisation.models import CalendarChange
+from app.timeline.queries import entries
+from app.timeline.wording import Line, Payload, Wording, day_of, event, lines_of, word
+from app.working_calendar.settling import CALENDAR
+
+
+def history_of(change: CalendarChange, *, shows_people: bool) -> list[Line]:
+    """Return what the calendar's timeline says of one decision, newest first."""
+    about = [entry for entry in entries(CALENDAR) if entry.payload.get("change") == change.id]
+    return lines_of(about, shows_people=shows_people)
 
 
 def _days(payload: Payload) -> str:

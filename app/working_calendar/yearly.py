@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import groupby
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.deadlines.calendar import WorkingCalendar
-from app.deadlines.wording import day_month
+from app.deadlines.wording import WEEKDAYS, day_month
 from app.extensions import db
 from app.organisation.calendar import office_calendar
 from app.organisation.models import CalendarChange, CalendarDay
 
+FIRST_YEAR, LAST_YEAR = 2020, 2040
 _SATURDAY = 5
 
 
@@ -62,10 +63,9 @@ class Year:
         days = (first + timedelta(days=number) for number in range((date(self.number + 1, 1, 1) - first).days))
         return {day: special for day in days if (special := self._special(day)) is not None}
 
-    @property
-    def by_month(self) -> list[tuple[int, list[Special]]]:
-        """The days to be explained, month by month."""
-        return [(month, list(days)) for month, days in groupby(self.specials.values(), key=lambda one: one.day.month)]
+    def in_month(self, number: int) -> list[Special]:
+        """Return the days of one month that are to be explained."""
+        return [one for one in self.specials.values() if one.day.month == number]
 
     @property
     def working_days(self) -> int:
@@ -97,18 +97,16 @@ class Year:
 
 def _is_holiday(calendar: WorkingCalendar, day: date) -> bool:
     """Whether a day of a weekend has a name of its own."""
-    from app.deadlines.wording import WEEKDAYS
-
     return calendar.name_of(day) not in (None, *WEEKDAYS["vi"])
 
 
 def _changes_by_day(year: int) -> dict[date, CalendarChange]:
-    rows = db.session.execute(
-        select(CalendarDay.day, CalendarChange)
-        .join(CalendarChange, CalendarChange.id == CalendarDay.change_id)
+    days = db.session.scalars(
+        select(CalendarDay)
+        .options(joinedload(CalendarDay.change))
         .where(CalendarDay.withdrawn_at.is_(None), CalendarDay.day.between(date(year, 1, 1), date(year, 12, 31)))
     )
-    return {day: change for day, change in rows}
+    return {row.day: row.change for row in days}
 
 
 def changes_in(year: int) -> Sequence[CalendarChange]:
@@ -117,3 +115,8 @@ def changes_in(year: int) -> Sequence[CalendarChange]:
     return db.session.scalars(
         select(CalendarChange).where(CalendarChange.id.in_(touching)).order_by(CalendarChange.id.desc())
     ).all()
+
+
+def replacement_of(change: CalendarChange) -> CalendarChange | None:
+    """Return the decision that replaced this one, if one did."""
+    return db.session.scalar(select(CalendarChange).where(CalendarChange.corrects_id == change.id))
