@@ -4,14 +4,21 @@ from flask import Flask
 
 from app.cases import hooks
 from app.notifications import date_following, planning  # they register themselves  # noqa: F401
+from app.notifications.bounces import views as bounces
 from app.notifications.events import on_tasks_opened
 from app.notifications.proof import views as proof
 from app.notifications.proof import wording  # registers what timelines say  # noqa: F401
 from app.notifications.skips import models  # a table of its own  # noqa: F401
+from app.notifications.skips import wording as skips_wording  # noqa: F401
+from app.notifications.views import blueprint as reminders
+from app.notifications.views.blueprint import DayConverter
 
 
 def init_app(app: Flask) -> None:
     """Listen for tasks that open; once, however many applications a process builds."""
-    app.register_blueprint(proof.blueprint)
+    for feature in (proof, bounces):
+        app.register_blueprint(feature.blueprint)
+    app.url_map.converters["day"] = DayConverter
+    app.register_blueprint(reminders)
     if on_tasks_opened not in hooks.tasks_opened:
         hooks.tasks_opened.append(on_tasks_opened)

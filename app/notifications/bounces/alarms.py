@@ -92,9 +92,11 @@ def sentence(one: Bounced) -> str:
         address=one.address,
         why=why(one.status),
     )
-    if not one.phone:
-        return f"{what} {_('Correct the focal point; no telephone number is known.')}"
-    return f"{what} {_('Call %(phone)s or correct the focal point.', phone=one.phone)}"
+    if one.phone:
+        to_do = _("Call %(phone)s or correct the focal point.", phone=one.phone)
+    else:
+        to_do = _("Correct the focal point; no telephone number is known.")
+    return f"{what} {to_do}"
 
 
 def _last_told(user: User) -> datetime | None:

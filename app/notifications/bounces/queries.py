@@ -22,6 +22,8 @@ class Bounced:
     """A person whose mail comes back, since their address was last corrected or their mail last got through."""
 
     user_id: int
+    event_id: int
+    message_id: int
     name: str
     address: str
     user_phone: str
@@ -109,6 +111,8 @@ def _people(query: Select[MessageEvent, OutboxMessage, User]) -> dict[int, Bounc
     return {
         user_id: Bounced(
             user_id=user_id,
+            event_id=event.id,
+            message_id=message.id,
             name=user.name,
             address=event.address,
             user_phone=user.phone,

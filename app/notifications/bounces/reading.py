@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.message import Message
 
 from flufl.bounce import all_failures
@@ -70,17 +72,17 @@ def _recipients(mail: Message) -> Iterator[Message]:
 
 def _answer(mail: Message) -> Said | None:
     """Recognise absence notices and the like; reports say `Auto-Submitted` too, but come from a mail server."""
-    submitted = str(mail["Auto-Submitted"] or "no").lower()
+    subject = _decoded(mail["Subject"])
     by_machine = (
-        not submitted.startswith("no")
+        str(mail["Auto-Submitted"] or "").lower().startswith("auto-")
         or mail["X-Autoreply"] is not None
         or mail["X-Autorespond"] is not None
         or str(mail["Precedence"] or "").lower() == "auto_reply"
-        or _ABSENT.match(str(mail["Subject"] or "")) is not None
+        or _ABSENT.match(subject) is not None
     )
     if not by_machine or _is_from_daemon(mail) or mail["X-Failed-Recipients"]:
         return None
-    return _said(EventKind.answered, "", str(mail["Subject"] or ""))
+    return _said(EventKind.answered, "", subject)
 
 
 def _letter(mail: Message) -> Said | None:
@@ -100,6 +102,14 @@ def _letter(mail: Message) -> Said | None:
         enhanced[1] if enhanced else "",
         _line_around(text, found.start()) if found else "",
     )
+
+
+def _decoded(header: object) -> str:
+    text = str(header or "")
+    try:
+        return str(make_header(decode_header(text)))
+    except (LookupError, ValueError, HeaderParseError):
+        return text
 
 
 def _is_from_daemon(mail: Message) -> bool:

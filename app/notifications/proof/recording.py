@@ -29,6 +29,9 @@ def record_event(now: datetime) -> bool:
     )
     if event is None:
         return False
+    if event.kind is EventKind.vouched:  # told on the person's own timeline by whoever said so
+        event.recorded_at = now
+        return True
     message = db.session.get_one(OutboxMessage, event.message_id)
     name = db.session.scalar(select(User.name).where(User.id == event.recipient_id)) or event.address
     for case_id in _lock_next_cases(message, event.recorded_through):

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.clock import LOCAL
 from app.deadlines.wording import day_month
 from app.notifications.bounces.wording import why
-from app.timeline.wording import Payload, event, word
+from app.timeline.wording import Payload, Wording, event, word
 
 
 def _moment(value: object) -> str:
@@ -42,6 +42,9 @@ word(
         ),
         "message.answered": event(
             "reply", lambda p: _("The mail of %(sent)s to %(to)s was answered automatically.", **_about(p))
+        ),
+        "user.address_vouched": Wording(
+            "check-circle-fill", lambda p: _("confirmed that %(email)s takes mail again", email=p["email"])
         ),
     }
 )
