@@ -24,7 +24,7 @@ BODY = 14
 A4 = (Mm(210), Mm(297))
 WIDTH = 165  # between the margins
 HEADING = (71, 94)
-MOTTO_WIDTH = 57.2  # of the motto in 13 points bold; the rule below it is as long
+MOTTO_WIDTH = 56.1  # of the motto in 13 points bold; the rule below it is as long
 SHORT_RULE = 49.5  # 0.3 of the line
 CELL_MARGINS = 3.8  # both sides
 # What the schema wants behind the borders of a paragraph.
@@ -123,7 +123,7 @@ def annex(document: Doc, title: str, attached_to: str) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
     numbers = OxmlElement("w:pgNumType")
     numbers.set(qn("w:start"), "1")
-    section._sectPr.append(numbers)
+    section._sectPr.insert_element_before(numbers, "w:cols", "w:titlePg", "w:docGrid")
     write(spaced(document.add_paragraph(), before=0), "Phụ lục", bold=True, align=CENTRE)
     write(spaced(document.add_paragraph(), before=0), title, bold=True, align=CENTRE)
     write(spaced(document.add_paragraph(), before=0), attached_to, italic=True, align=CENTRE)
