@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.deadlines.phrases.cutting import Piece, pieces
+from app.deadlines.phrases.frames import DAYS, on_the_cycle, without_frames
 from app.deadlines.phrases.rules import EACH_YEAR, Scope, apply_rules
 from app.deadlines.phrases.values import DueKind, DuePhrase, PlanPeriod
 
@@ -17,7 +18,6 @@ _EACH_YEAR: Final = re.compile(EACH_YEAR)
 _BARE: Final = re.compile(rf"(?:trong |vao )?(?:nam )?20\d\d|(?:dinh ky )?{EACH_YEAR}")
 _ONLY_DIGITS: Final = re.compile(r"(?!20\d\d(?: ?- ?20\d\d)?$)[\d ./-]+")
 _LISTED_DAY: Final = re.compile(r"(?:ngay )?\d{1,2}[/.-]\d{1,2}\b.*")
-_DAYS: Final = frozenset({DueKind.BEFORE_DATE, DueKind.BY_DATE})
 _SPANS: Final = frozenset({DueKind.FROM_YEAR, DueKind.YEAR_RANGE, DueKind.PHASE, DueKind.BY_YEAR_END})
 
 
@@ -62,22 +62,20 @@ def read_beside(segment: str, period: PlanPeriod) -> tuple[list[DuePhrase], bool
     for position, read in enumerate(reads):
         if read.alone is not None and read is not span:
             _read_with_loans(reads, position, period, within, lenders)
-    kept = [
-        date
-        for position, read in enumerate(reads)
-        if position not in lenders or not read.is_bare or _is_added(reads, position)
-        for date in read.dates or ()
-    ]
-    return _on_the_cycle(kept), any(read.alone is None for read in reads)
+    for position in lenders:
+        if reads[position].is_bare and not _is_added(reads, position):
+            reads[position].dates = []
+    groups = [(read.piece.added, read.dates or []) for read in reads]
+    return on_the_cycle(without_frames(groups)), any(read.alone is None for read in reads)
 
 
 def _refuse_digits_and_scopes(reads: list[_Read]) -> None:
-    """Take back what was read from mere digits, and from a phase that names the scope of something before it."""
-    days = any(read.alone and read.alone[0].kind in _DAYS and "ngay" in read.piece.text for read in reads)
+    """Take back what was read from mere digits, and from a phase or year that belongs to unread words before it."""
+    days = any(read.alone and read.alone[0].kind in DAYS and "ngay" in read.piece.text for read in reads)
     unread = False
     for read in reads:
         text = read.piece.text
-        is_scope = unread and "giai doan" in text
+        is_scope = unread and ("giai doan" in text or text.isdigit())
         if is_scope or (_ONLY_DIGITS.fullmatch(text) and not (days and _LISTED_DAY.fullmatch(text))):
             read.alone = None
         unread = unread or read.alone is None
@@ -126,15 +124,3 @@ def _unless_earlier(date: DuePhrase, before: list[DuePhrase]) -> DuePhrase:
     if date.first_due and known and date.first_due < max(known):
         return replace(date, start=None, end=None, first_due=None, review=("year_missing",))
     return date
-
-
-def _on_the_cycle(dates: list[DuePhrase]) -> list[DuePhrase]:
-    """Give a cycle its printed years: "5 năm/lần: Năm 2025; Năm 2030" are two dates of one cycle."""
-    cycle = next((date for date in dates if date.kind is DueKind.EVERY_N_YEARS and date.first_due is None), None)
-    years = [date for date in dates if date.kind is DueKind.YEAR]
-    if cycle is None or not years or len(years) + 1 < len(dates):
-        return dates
-    months = cycle.every_months or 12
-    apart = all((later.start or 0) - (years[0].start or 0) in range(0, 100, months // 12) for later in years)
-    review = () if apart else ("cycle_disagrees",)
-    return [replace(year, kind=cycle.kind, every_months=months, review=(*year.review, *review)) for year in years]

@@ -11,14 +11,22 @@ _CITED: Final = re.compile(
 )
 _BULLET: Final = re.compile(r"(?:^|(?<=[\s;.,:]))[-+•*] *(?=[a-z(])")
 _CYCLE_HEAD: Final = re.compile(r"[a-z0-9 ]{0,20}nam(?:/| ?1 | mot | )lan ?[:(,]")
-_SOFT_BREAK: Final = re.compile(
-    r"(, ?(?:va )?| va | hoac |[()]| ?[&+] ?|: "
-    r"| (?=(?:den|tu|giai doan|truoc|vao|trong|cham nhat|muon nhat) )(?<= nam ))"
+_SOFT_BREAK: Final = re.compile(r"(, ?(?:va )?| va | hoac |[()]| ?[&+] ?|: |\. | - (?=[a-z]))")
+_INNER_BREAK: Final = re.compile(  # after "hằng năm", and before a limit inside a sentence
+    r" (?=(?:den|tu|giai doan|truoc|vao|trong|theo|cham nhat|muon nhat) )(?<= nam )"
+    r"| (?=(?:truoc (?:ngay|\d)|cham nhat|muon nhat|trong (?:quy|thang|nam \d)|de ))"
 )
 _OPENING: Final = re.compile(
-    r"(?:(?:thoi (?:gian|han|diem)|han|tien do)(?: thuc hien| hoan thanh| bao cao)?|(?:to chuc |trien khai )?thuc hien"
-    r"|hoan thanh|trien khai|bao cao|gui bao cao|so ket|tong ket|du kien|xong|ban hanh|trinh|lan \d|dot \d)\b[ :]*(?=.)"
+    r"(?:(?:gui )?bao cao (?:dinh ky )?(?:thang|quy|0?[69] thang|nam)(?: dau nam)?|dinh ky) "
+    r"(?=truoc|cham nhat|muon nhat|den|vao|ngay \d|\d\d?[/.-]\d)"
+    r"|(?:(?:thoi (?:gian|han|diem)|han(?: chot| cuoi)?|tien do)(?: thuc hien| hoan thanh| bao cao)?"
+    r"|(?:to chuc |trien khai )?thuc hien|(?:phai )?hoan thanh|trien khai|(?:gui )?bao cao|(?:so|tong) ket|du kien|xong"
+    r"|ban hanh|trinh|(?:lan|dot) \d|tu nay(?= (?:den|toi)))\b[ :]*(?=.)"
 )
+_CLOSING: Final = re.compile(r" (?:doi voi|cho)(?: cac)? bao cao [a-z0-9 ]+$")
+_LABEL: Final = re.compile(
+    r"[a-h\d]|(?:so|tong) ket|(?:lan|dot) \d"
+)  # "(sơ kết)", "a)": they name a date, they are none
 _EDGES: Final = " .,;:-+•*"
 
 
@@ -44,17 +52,18 @@ def segments(folded: str) -> list[str]:
 
 def pieces(segment: str) -> list[Piece]:
     """Return the parts of a segment that may be read one by one, beside each other."""
-    texts, breaks = _SOFT_BREAK.split(segment)[::2], ["", *_SOFT_BREAK.split(segment)[1::2]]
-    return [
-        Piece(tidied, "va" in sign or "hoac" in sign)
-        for text, sign in zip(texts, breaks, strict=True)
-        if (tidied := tidy(text))
-    ]
+    texts, signs = _SOFT_BREAK.split(segment)[::2], ["", *_SOFT_BREAK.split(segment)[1::2]]
+    found = []
+    for text, sign in zip(texts, signs, strict=True):
+        inner = [tidy(part) for part in _INNER_BREAK.split(tidy(text))]
+        added = "va" in sign or "hoac" in sign
+        found += [Piece(part, added and part is inner[0]) for part in inner if part and not _LABEL.fullmatch(part)]
+    return found
 
 
 def tidy(piece: str) -> str:
-    """Return a piece without its edges and without words such as "thời gian thực hiện" in front of the time."""
-    piece = piece.strip(_EDGES)
+    """Return a piece without its edges and without words such as "thời gian thực hiện" around the time."""
+    piece = _CLOSING.sub("", piece.strip(_EDGES))
     while opening := _OPENING.match(piece):
         piece = piece[opening.end() :]
     if piece.startswith("(") and piece.endswith(")"):

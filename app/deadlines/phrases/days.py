@@ -21,12 +21,12 @@ from app.deadlines.phrases.values import DueKind, DuePhrase, PlanPeriod
 
 LIMIT: Final = (
     r"(?:(?:(?:cham|muon) nhat )?(?P<before>truoc)|den het|den|toi|het|khong (?:qua|muon hon|cham hon)"
-    r"|(?:cham|muon) nhat(?: la| vao| den)?|trong|vao)"
+    r"|(?:cham|muon) nhat(?: la| vao| den)?|truoc hoac (?:trong|vao)|trong|(?:vao |nhan )?dip|vao)"
 )
 _DAY: Final = r"(?:ngay )?(?P<d>0?[1-9]|[12]\d|3[01])"
-_MONTH: Final = r"(?:[/.-]| thang )(?P<m>0?[1-9]|1[0-2])"
-_OF_YEAR: Final = rf"(?:(?:[/.-]|,? ?nam ){YEAR})?"
-_HOUR: Final = r"(?P<hour>\d{1,2} ?(?:h|g|gio)(?: ?\d\d)?(?: ?phut)?,? )"
+_MONTH: Final = r"(?: ?(?P<sign>[/.-]) ?| thang )(?P<m>0?[1-9]|1[0-2])"
+_OF_YEAR: Final = rf"(?:(?:(?(sign) ?(?P=sign) ?|/)|,? ?nam ){YEAR})?"  # one sign in a date: "5-6/2026" is two months
+_HOUR: Final = r"(?P<hour>\d{1,2}(?: ?(?:h|g|gio)(?: ?\d\d)?(?: ?phut)?|:\d\d),? )"
 _WEEKDAYS: Final = ("hai", "ba", "tu", "nam", "sau", "bay")
 _WEEKDAY: Final = rf"(?:thu (?P<weekday>{'|'.join(_WEEKDAYS)}|[2-7])|(?P<sunday>chu nhat)),? "
 _FROM: Final = r"(?:tu )?(?:ngay )?(?P<d1>0?[1-9]|[12]\d|3[01])"
@@ -78,7 +78,7 @@ def _span_of_days(match: re.Match[str], scope: Scope) -> Meaning:
 
 
 @rule(rf"(?:dinh ky )?(?:{LIMIT} )?{_DAY}{_EACH_MONTH}")
-@rule(rf"(?:hang|moi|tung) thang{GAP}\(?(?:{LIMIT} )?{_DAY}\)?")
+@rule(rf"(?:dinh ky )?(?:hang|moi|tung) thang{GAP}(?:han )?\(?(?:{LIMIT} )?{_DAY}\)?")
 @rule(rf"{_FROM} ?(?:-|den|toi) ?{_DAY}(?P<before>)?{_EACH_MONTH}")
 def _day_each_month(match: re.Match[str], scope: Scope) -> Meaning:
     return _series(match, scope.period, tuple(range(1, 13)), 1)

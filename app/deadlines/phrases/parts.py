@@ -24,21 +24,22 @@ from app.deadlines.phrases.values import DueKind
 
 _BY: Final = (
     r"(?:(?P<before>truoc)|den|toi|het|den het|khong qua|(?:cham|muon) nhat(?: la| vao| trong| den| den het)?"
-    r"|trong|vao|(?:den |vao )?cuoi) "
+    r"|trong|vao|(?:den |vao )?cuoi|ngay cuoi(?: cung)?(?: cua)?) "
 )
 _Q: Final = r"[ivl1|]{1,3}|0?[1-4]|mot|hai|ba|bon|tu"
 _M: Final = r"0?[1-9]|1[0-2]|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi(?: mot| hai)?"
 _IN_YEAR: Final = rf"(?:{GAP}(?:cua )?(?:nam )?{YEAR})?(?:{GAP}{YEARLY})?"
-_AND: Final = r"(?:, ?| va |, va | ?& ?)"
+_AND: Final = r"(?:, ?| va |, va | ?[&+] ?)"
 
 
 @rule(rf"(?:{_BY})?quy (?P<q>{_Q}){_IN_YEAR}")
+@rule(rf"(?:{_BY})?q\.? ?(?P<q>{_Q}) ?[/-] ?{YEAR}(?P<yearly>)?")
 def _quarter(match: re.Match[str], scope: Scope) -> Meaning:
     return _part(match, scope, DueKind.QUARTER, ordinal(match.group("q")), 3)
 
 
 @rule(rf"(?:{_BY})?thang (?P<m>{_M}){_IN_YEAR}")
-@rule(rf"(?P<before>)?(?P<m>0?[1-9]|1[0-2])[/-]{YEAR}(?P<yearly>)?")
+@rule(rf"(?:{_BY})?(?:t\.? ?)?(?P<m>0?[1-9]|1[0-2])[/-]{YEAR}(?P<yearly>)?")
 def _month(match: re.Match[str], scope: Scope) -> Meaning:
     return _part(match, scope, DueKind.MONTH, number(match.group("m")), 1)
 
@@ -97,7 +98,10 @@ def _span_of_parts(match: re.Match[str], scope: Scope) -> Meaning:
     return replace(due, start=begins)
 
 
-@rule(rf"(?:trong |vao )?(?:khoang|dau|giua) (?:(?P<unit>quy|thang) (?P<n>{_Q}|{_M})|nam)(?: nay)?{_IN_YEAR}")
+@rule(
+    r"(?:trong |vao )?(?:khoang|dau|giua|tuan (?:dau|cuoi|thu [a-z0-9]+)(?: cua)?) "
+    rf"(?:(?P<unit>quy|thang) (?P<n>{_Q}|{_M})|nam)(?: nay)?{_IN_YEAR}"
+)
 @rule(rf"(?:trong |vao )?khoang (?P<unit>)?nam {YEAR}(?P<yearly>)?")
 def _vague(match: re.Match[str], scope: Scope) -> Meaning:
     """Keep the year of "đầu năm", "giữa tháng 6": which day is meant nobody but the author can say."""

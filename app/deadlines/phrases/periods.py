@@ -53,7 +53,7 @@ def _after_printed_day(match: re.Match[str], _scope: Scope) -> Meaning:
     return _after(match, start, ())
 
 
-@rule(rf"(?:{_WITHIN} )?{_COUNT} {_UNIT}{_SINCE}(?: [a-z{CITATION}]+)+")
+@rule(rf"(?:{_WITHIN} )?{_COUNT} {_UNIT}{_SINCE}(?: (?:[a-z{CITATION}]+|0?[369] thang))+")
 @rule(rf"{_WITHIN} {_COUNT} {_UNIT}")
 @rule(rf"{_COUNT} (?P<unit>ngay lam viec|ngay|tuan)(?P<after>)?")
 def _after_event(match: re.Match[str], _scope: Scope) -> Meaning:

@@ -20,14 +20,14 @@ _ELSEWHERE: Final = (
 
 @rule(
     rf"(?:dot xuat|(?:sau )?(?:khi|neu) {_OCCASION}|theo (?:yeu cau|nhu cau|de nghi)|dot xuat(?: \()?(?: ?khi"
-    rf"| ?theo) {_OCCASION}\)?)(?: cua [a-z ,-]+)?"
+    rf"| ?theo) {_OCCASION}\)?)(?: nhiem vu| cong viec| thuc te)?(?: cua [a-z ,-]+)?"
 )
 def _on_request(_match: re.Match[str], _scope: Scope) -> Meaning:
     return DuePhrase(DueKind.ON_REQUEST)
 
 
-@rule(rf"{_ALWAYS}(?:,? (?:va )?(?:thuong xuyen|lien tuc|dinh ky))?|ca thoi ky")
-@rule(r"(?:trong suot|trong) (?:qua trinh|thoi gian|thoi ky|giai doan)(?: [a-z]+){0,8}")
+@rule(rf"{_ALWAYS}(?:,? (?:va )?(?:thuong xuyen|lien tuc|dinh ky))?|(?:trong )?ca (?:thoi ky|giai doan)")
+@rule(r"(?:trong suot|suot|trong) (?:qua trinh|thoi gian|thoi ky|giai doan)(?: [a-z]+){0,8}")
 @rule(r"(?:truoc |vao )?(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat) (?:hang|moi) tuan")
 def _no_date(_match: re.Match[str], _scope: Scope) -> Meaning:
     return DuePhrase(DueKind.NONE, review=("no_date",))

@@ -19,13 +19,13 @@ def _year(match: re.Match[str], scope: Scope) -> Meaning:
     return in_one_year(DueKind.YEAR, match, scope, end_of_year)
 
 
-@rule(rf"(?:trong )?(?:cac )?nam {YEAR}(?:(?:,| va|, va)(?: nam)? ?20\d\d)+")
+@rule(rf"(?:trong )?(?:cac |0?\d )?nam {YEAR}(?:(?:,| va|, va)(?: nam)? ?20\d\d)+")
 def _years(match: re.Match[str], _scope: Scope) -> Meaning:
     years = [int(year) for year in re.findall(r"20\d\d", match.group())]
     return [DuePhrase(DueKind.YEAR, year, year, end_of_year(year)) for year in years]
 
 
-@rule(rf"(?:trong )?(?:cac nam |(?:\d|hai|ba|bon) nam )?{_RANGE}")
+@rule(rf"(?:trong )?(?:cac nam |(?:0?\d|hai|ba|bon) nam )?\(?{_RANGE}\)?")
 def _year_range(match: re.Match[str], _scope: Scope) -> Meaning:
     first, last = _span(match)
     return DuePhrase(DueKind.YEAR_RANGE, first, last, end_of_year(last))
