@@ -20,6 +20,7 @@ from app.cases.position import running
 from app.cases.recalculating import Change, Move, moves_of
 from app.cases.snapshot import snapshot
 from app.cases.touched import next_cases
+from app.clock import LOCAL
 from app.deadlines.moments import Deadline
 from app.engine import EngineError
 from app.extensions import db
@@ -142,11 +143,9 @@ def _write(case: Case, tasks: list[UserTask], move: Move, because: Because, now:
 
 
 def _days(deadline: Deadline) -> dict[str, str]:
-    return {
-        "due": deadline.due_at.isoformat(),
-        "overdue": deadline.overdue_after.isoformat(),
-        "remind": deadline.remind_by.isoformat(),
-    }
+    """Return the moments as text, alike for the same instant in whatever zone it came."""
+    instants = {"due": deadline.due_at, "overdue": deadline.overdue_after, "remind": deadline.remind_by}
+    return {name: instant.astimezone(LOCAL).isoformat() for name, instant in instants.items()}
 
 
 def _shift(move: Move) -> timedelta:

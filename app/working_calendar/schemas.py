@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from marshmallow import fields
+from marshmallow import fields, pre_load
 
 from app.organisation.models import ChangeKind
 from app.organisation.schemas.forms import Errors, Form, day, filled, needed, optional
@@ -23,6 +23,11 @@ class _Decision(Form):
     document_date = day(N_("Enter the date of the document."))
     issuer = fields.String(**needed(N_("Enter who issued the document."), at_most=140))
     known_on = day(N_("Enter the day on which it became known."))
+
+    @pre_load
+    def _leave_empty(self, given: Mapping[str, Any], **_: Any) -> dict[str, Any]:
+        """Take an empty field for one that was left out: the sentence then says what to enter."""
+        return {name: value for name, value in given.items() if value != ""}
 
 
 class _DayOff(_Decision):
