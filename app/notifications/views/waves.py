@@ -111,7 +111,7 @@ def _wave_page(day: date) -> ResponseReturnValue:
         "reminders/wave.html",
         wave=found,
         rows=rows_of(found.agencies, now),
-        opens=opens_at(day),
+        opens=max(opens_at(day), now),  # a wave that was late leaves at once
         is_next=day == first,
         is_working_day=calendar.is_working_day(day),
         before=before if before >= first else None,
