@@ -8,10 +8,13 @@ from sqlalchemy import select
 
 from app.cases.attachments import attachments_of
 from app.cases.commenting import comments_of
+from app.cases.explaining import reasons_of_case, reasons_of_task
 from app.cases.models import Attachment, Case, CaseAgency, CaseStatus, Comment, Incident, TaskStatus, UserTask
 from app.cases.standing import standing_of
 from app.cases.steps import Step, steps_of, tasks_of
 from app.clock import local_date
+from app.deadlines.calendar import WorkingCalendar
+from app.deadlines.reasons import Reason
 from app.deadlines.wording import Nearness, Standing
 from app.extensions import db
 from app.organisation.access import sees_identities
@@ -38,6 +41,7 @@ class CaseFile:
     tasks: Sequence[UserTask]
     steps: Sequence[Step]
     standing: Standing
+    reasons: Sequence[Reason]  # for the date that `standing` is about
     marks: Marks
     history: Sequence[Line]
     comments: Sequence[Comment]
@@ -62,12 +66,14 @@ def case_file(case: Case, actor: Actor, now: datetime) -> CaseFile:
     """Return the case's file as the actor may read it; whether they may at all is decided before."""
     deployed, tasks, today = get_deployed(case.definition_id), tasks_of(case.id), local_date(now)
     told, shows_people = _told(case, deployed), sees_identities(actor)
+    calendar, pressing = office_calendar(), _pressing(case, tasks)
     return CaseFile(
         case=case,
         deployed=deployed,
         tasks=tasks,
         steps=steps_of(case, tasks),
-        standing=_standing(case, tasks, today),
+        standing=standing_of(pressing, today, calendar) if pressing else Standing(Nearness.unset),
+        reasons=_reasons(pressing, calendar),
         marks=marks_of(deployed, case, tasks, told, now),
         history=lines_of(told, shows_people=shows_people),
         comments=comments_of(case.id),
@@ -124,13 +130,20 @@ def _is_late(task: UserTask, now: datetime) -> bool:
     return task.overdue_after is not None and local_date(task.overdue_after) < local_date(now)
 
 
-def _standing(case: Case, tasks: Sequence[UserTask], today: date) -> Standing:
-    """Say how the most urgent date stands: that of what waits now, else the case's own."""
+def _pressing(case: Case, tasks: Sequence[UserTask]) -> Case | UserTask | None:
+    """Return what has the most urgent date: of what waits now, else the case itself; None once it has ended."""
     if case.status is not CaseStatus.running:
-        return Standing(Nearness.unset)
+        return None
     dated = [task for task in tasks if task.status is TaskStatus.open and task.due_at is not None]
-    first: Case | UserTask = min(dated, key=lambda task: task.due_order) if dated else case
-    return standing_of(first, today, office_calendar())
+    return min(dated, key=lambda task: task.due_order) if dated else case
+
+
+def _reasons(pressing: Case | UserTask | None, calendar: WorkingCalendar) -> Sequence[Reason]:
+    if pressing is None:
+        return ()
+    return (
+        reasons_of_task(pressing, calendar) if isinstance(pressing, UserTask) else reasons_of_case(pressing, calendar)
+    )
 
 
 def _participants(case_id: int) -> list[tuple[CaseAgency, Agency]]:

@@ -1,6 +1,5 @@
 """A round as its page shows it: rows by block, what needs attention, who sits where."""
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,6 +20,7 @@ from app.reports.blocks import BLOCKS, Block, block_of
 from app.reports.history import Latest, latest_reminders
 from app.reports.models import Campaign, ExtensionState, Submission, SubmissionState
 from app.reports.queries import ARRIVED, Counts, Filter, arrived_by_kind, counts, matrix
+from app.reports.reasons import reasons_of_round
 
 SHOWN = 600  # tiles on one page
 FOLLOWED = 60  # rows of the table
@@ -186,4 +186,4 @@ def _urgency(row: Row) -> tuple[bool, bool, int, int]:
 def limits_in_words(campaign: Campaign, language: str) -> list[str]:
     """Return why the deadline is when it is, sentence by sentence."""
     spoken = "en" if language.startswith("en") else "vi"
-    return [reason[spoken] for reason in json.loads(campaign.explanation)]
+    return [getattr(reason, spoken) for reason in reasons_of_round(campaign, office_calendar())]

@@ -1,8 +1,8 @@
 """When a standing duty falls due, and what each lawful reading makes of its day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -13,7 +13,9 @@ from app.deadlines.calendar import WorkingCalendar
 from app.deadlines.computing import compute
 from app.deadlines.limits import FixedDay
 from app.deadlines.moments import Deadline, Reading
+from app.deadlines.reasons import Reason
 from app.deadlines.wording import long_date
+from app.reports.models import Obligation
 
 READINGS: Mapping[Reading, Any] = {
     "later": _l("Late only after the next working day (Civil Code, Article 148.5)"),
@@ -33,6 +35,12 @@ def next_printed_day(limit: FixedDay, today: date, calendar: WorkingCalendar) ->
     if deadline is None or deadline.last_day is None:
         return None
     return deadline.last_day if limit.inclusive else deadline.last_day + timedelta(days=1)
+
+
+def next_reasons(duty: Obligation, today: date, calendar: WorkingCalendar) -> Sequence[Reason]:
+    """Return why the duty's next report is due when it is; nothing for one that is due on request."""
+    limit = limit_of(duty.due_day, duty.due_month, is_exclusive=duty.due_is_exclusive)
+    return compute(limit, today, calendar, cast(Reading, duty.reading)).explanation if limit else ()
 
 
 def examples(limit: FixedDay, today: date, calendar: WorkingCalendar) -> dict[Reading, str]:

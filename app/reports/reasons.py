@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 
+from app.cases.explaining import case_reasons, reasons_of_case
 from app.cases.models import Case
 from app.clock import local_date
+from app.deadlines.calendar import WorkingCalendar
 from app.deadlines.reasons import Reason
 from app.deadlines.wording import long_date
-from app.reports.models import Campaign, Submission
+from app.extensions import db
+from app.reports.models import Campaign, ExtensionState, Submission
 from app.reports.queries import campaign_of
 from app.reports.service.submissions import submission_of_case
-from app.tasks.explaining import case_reasons
 
 
 def reasons_of(case: Case) -> Sequence[Reason] | None:
@@ -21,9 +24,24 @@ def reasons_of(case: Case) -> Sequence[Reason] | None:
         return None
     if case.due_at == campaign.due_at:
         return _of_round(campaign)
-    if submission is not None and submission.extended_to is not None:
+    if submission is None:
+        return None
+    if submission.extension is ExtensionState.granted and submission.extended_to is not None:
         return (*_of_round(campaign), _extended(submission))
-    return None
+    if submission.resubmit_by is not None:
+        return (Reason(campaign.legal_basis, campaign.legal_basis), _returned(submission.resubmit_by))
+    return _of_round(campaign)
+
+
+def reasons_of_round(campaign: Campaign, calendar: WorkingCalendar) -> Sequence[Reason]:
+    """Return why a round is due when it is, who moved it included."""
+    case = db.session.get(Case, campaign.case_id) if campaign.case_id else None
+    return reasons_of_case(case, calendar) if case else _of_round(campaign)
+
+
+def reasons_of_report(submission: Submission, calendar: WorkingCalendar) -> Sequence[Reason]:
+    """Return why an agency's report is due when it is; before its case is opened, as the round says."""
+    return reasons_of_case(submission.case, calendar) if submission.case else _of_round(submission.campaign)
 
 
 def _of_round(campaign: Campaign) -> Sequence[Reason]:
@@ -38,4 +56,12 @@ def _extended(submission: Submission) -> Reason:
     )
 
 
-case_reasons.append(reasons_of)
+def _returned(until: date) -> Reason:
+    return Reason(
+        f"Báo cáo được trả lại để hoàn thiện, gửi lại chậm nhất hết {long_date(until, within=True)}.",
+        f"The report was returned to be completed, to be sent again until the end of {long_date(until, 'en')}.",
+    )
+
+
+if reasons_of not in case_reasons:
+    case_reasons.append(reasons_of)

@@ -37,6 +37,18 @@ def entries(subject: Subject, *, limit: int = 200) -> list[Entry]:
     return [_entry(entry, body) for entry, body in rows]
 
 
+def entry_at(subject: Subject, action: str, at: datetime) -> Entry | None:
+    """Return the latest act of that name on the subject at that very moment."""
+    row = db.session.execute(
+        select(TimelineEntry, TimelinePayload.body)
+        .join(TimelinePayload, TimelinePayload.entry_id == TimelineEntry.id)
+        .where(TimelineEntry.subject_type == subject.type, TimelineEntry.subject_id == subject.id)
+        .where(TimelineEntry.action == action, TimelineEntry.at == at)
+        .order_by(TimelineEntry.sequence.desc())
+    ).first()
+    return _entry(*row) if row else None
+
+
 def _entry(entry: TimelineEntry, body: str | None) -> Entry:
     payload = json.loads(body) if body is not None else {}
     name = payload.pop("actor", "")

@@ -18,12 +18,14 @@ from app.errors import Forbidden, Invalid
 from app.extensions import db
 from app.files.refusals import UnsafeFile
 from app.organisation.access import access
+from app.organisation.calendar import office_calendar
 from app.organisation.gate import current_actor
 from app.organisation.roles import Actor, Role
 from app.organisation.schemas.forms import Errors, filled, problems
 from app.reports import labels
 from app.reports.models import Submission
 from app.reports.queries import ARRIVED
+from app.reports.reasons import reasons_of_report
 from app.reports.schemas import CALL, EXTENSION, NUMBER, RECEIPT
 from app.reports.service.extensions import ask_extension, limit_of, may_ask
 from app.reports.service.receiving import OUTSIDE, Receipt, note_call, receive, record_number
@@ -160,6 +162,7 @@ def _page(template: str, submission: Submission, values: Mapping[str, Any], erro
         errors=errors,
         problems=problems(errors),
         limit=limit_of(submission),
+        reasons=reasons_of_report(submission, office_calendar()),
         channels=[(channel.value, labels.CHANNELS[channel]) for channel in OUTSIDE],
         is_here=submission.state in ARRIVED,
         back=_back(submission),

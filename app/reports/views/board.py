@@ -19,6 +19,7 @@ from app.reports.errors import SubmissionNotFound
 from app.reports.history import history
 from app.reports.models import SubmissionState
 from app.reports.queries import Filter, matrix, require_campaign
+from app.reports.reasons import reasons_of_report
 from app.reports.views.blueprint import blueprint
 from app.reports.views.rules import READS_ROUNDS
 
@@ -101,6 +102,7 @@ def agency(campaign_id: int, agency_id: int) -> ResponseReturnValue:
         person=focal_points([agency_id]).get(agency_id) if shows_people else None,
         history=history(case_id, now, shows_people=shows_people) if case_id else [],
         channels=labels.CHANNELS,
+        reasons=reasons_of_report(row.submission, calendar),
         today=local_date(now),
         shows_people=shows_people,
     )

@@ -19,7 +19,7 @@ from app.organisation.gate import current_actor
 from app.organisation.schemas.forms import Errors, filled, problems
 from app.reports.models import Obligation
 from app.reports.queries import obligations, require_obligation
-from app.reports.readings import READINGS, examples, limit_of, makes_a_difference
+from app.reports.readings import READINGS, examples, limit_of, makes_a_difference, next_reasons
 from app.reports.schemas import OBLIGATION, ROSTER_KINDS
 from app.reports.service.obligations import Duty, correct_obligation, enter_obligation, set_in_force
 from app.reports.views.rules import OPENS_ROUNDS, READS_ROUNDS
@@ -32,7 +32,9 @@ blueprint = Blueprint("obligations", __name__, url_prefix="/obligations", templa
 def index() -> ResponseReturnValue:
     """List the duties in force, or those that have ended."""
     ended = request.args.get("show") == "ended"
-    return render_template("reports/obligations.html", duties=obligations(ended=ended), ended=ended, kinds_of=_kinds_of)
+    duties, today, calendar = obligations(ended=ended), local_date(utc_now()), office_calendar()
+    reasons = {duty.id: next_reasons(duty, today, calendar) for duty in duties}
+    return render_template("reports/obligations.html", duties=duties, ended=ended, kinds_of=_kinds_of, reasons=reasons)
 
 
 @blueprint.get("/new")
