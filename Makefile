@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` to see it, `make test` to trust it. Each sets up what it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help run test walk bench lint format types layers texts sure clean
+.PHONY: help run test soak walk bench lint format types layers texts sure clean
 
 SET_UP := @scripts/python -m scripts.setup
 BIN := .venv/bin
@@ -18,6 +18,11 @@ test: ## set up, then run every test, on SQLite and PostgreSQL and in Chromium
 	@exec $(BIN)/pytest -n auto --dist worksteal $(TESTS)
 
 sure: lint types layers texts test ## everything that must hold: lint, types, layers, texts, tests
+
+soak: ## run the tests of several and killed workers for a full minute each, on both databases
+	$(SET_UP) test
+	@RELIABILITY_SECONDS=60 RELIABILITY_KILLS=20 RELIABILITY_WORKERS=2,4 exec $(BIN)/pytest \
+		-o log_cli=true --log-cli-level=WARNING tests/reliability/test_workers_together.py
 
 walk: ## walk every path of every shipped process to its end
 	$(SET_UP) run

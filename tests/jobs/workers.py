@@ -13,21 +13,22 @@ PATIENCE = 60
 
 
 class Worker:
-    """`flask worker` in a process of its own."""
+    """`flask worker` in a process of its own; `environment` adds to what the test's settings say."""
 
-    def __init__(self, settings: dict[str, object], mail_url: str) -> None:
+    def __init__(self, settings: dict[str, object], mail_url: str, app: str = "wsgi", **environment: str) -> None:
         folder = Path(str(settings["STORAGE_DIR"])).parent
         self._log = (folder / f"worker-{os.urandom(4).hex()}.log").open("w+")
-        environment = {
+        everything = {
             **os.environ,
             "DATABASE_URL": str(settings["SQLALCHEMY_DATABASE_URI"]),
             "STORAGE_DIR": str(settings["STORAGE_DIR"]),
             "ANCHOR_DIR": str(settings["ANCHOR_DIR"]),
             "TIENDO_INSTANCE": str(folder),
             "MAIL_URL": mail_url,
+            **environment,
         }
-        command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=self._log, stderr=self._log)
+        command = [sys.executable, "-m", "flask", "--app", app, "worker"]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=everything, stdout=self._log, stderr=self._log)
 
     def kill(self) -> None:
         """End it without a chance to tidy up."""
