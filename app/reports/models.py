@@ -23,6 +23,8 @@ class Obligation(db.Model):
     due_day: Mapped[int | None]
     due_is_exclusive: Mapped[bool] = mapped_column(default=False)  # "trước ngày 30/11": by 29/11
     reading: Mapped[str] = mapped_column(String(12), default="later")  # which lawful reading makes a report late
+    closes_month: Mapped[int | None]  # when a year of its data closes; None: the form of a round proposes it
+    closes_day: Mapped[int | None]
     roster: Mapped[str] = mapped_column(Text, default="[]")  # JSON list of agency kinds that owe the report
     source: Mapped[str] = mapped_column(String(60), default="")  # line of the plan it comes from
     is_active: Mapped[bool] = mapped_column(default=True)

@@ -15,6 +15,7 @@ from app.reports.readings import READINGS
 from app.reports.service.receiving import OUTSIDE
 
 DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+DAYS_OF_DUTY = ("due", "closes")  # each a day and a month, or neither
 _HOW = N_("Choose when a report counts as late.")
 ROSTER_KINDS = tuple(kind for kind in AgencyKind if kind not in (AgencyKind.district, AgencyKind.ministry))
 
@@ -29,23 +30,28 @@ class _Obligation(Form):
     due_day = fields.String(load_default="")
     due_month = fields.String(load_default="")
     due_is_exclusive = fields.Boolean(load_default=False)
+    closes_day = fields.String(load_default="")
+    closes_month = fields.String(load_default="")
     reading = fields.String(load_default="later", validate=validate.OneOf(tuple(READINGS), error=_HOW))
 
     @validates_schema
-    def _date_exists(self, data: dict[str, Any], **_: Any) -> None:
-        day, month = data["due_day"], data["due_month"]
-        if not day and not month:
-            return
-        is_date = day.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12
-        if not is_date or not 1 <= int(day) <= DAYS_IN[int(month) - 1]:
-            raise ValidationError(
-                N_("This day is not in the calendar. Enter day and month, or leave both empty."), "due_day"
-            )
+    def _dates_exist(self, data: dict[str, Any], **_: Any) -> None:
+        for name in DAYS_OF_DUTY:
+            day, month = data[f"{name}_day"], data[f"{name}_month"]
+            if (day or month) and not _is_of_the_calendar(day, month):
+                raise ValidationError(
+                    N_("This day is not in the calendar. Enter day and month, or leave both empty."), f"{name}_day"
+                )
 
     @post_load
     def _numbers(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        day, month = data["due_day"], data["due_month"]
-        return {**data, "due_day": int(day) if day else None, "due_month": int(month) if month else None}
+        parts = [f"{name}_{part}" for name in DAYS_OF_DUTY for part in ("day", "month")]
+        return {**data, **{part: int(data[part]) if data[part] else None for part in parts}}
+
+
+def _is_of_the_calendar(day: str, month: str) -> bool:
+    is_number = day.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12
+    return is_number and 1 <= int(day) <= DAYS_IN[int(month) - 1]
 
 
 class _Extension(Form):

@@ -10,7 +10,7 @@ from app.clock import local_date
 from app.deadlines.calendar import WorkingCalendar
 from app.deadlines.limits import FixedDay
 from app.extensions import db
-from app.reports.models import Campaign
+from app.reports.models import Campaign, Obligation
 from app.reports.readings import limit_of, makes_a_difference, next_printed_day
 from app.reports.service.preparing import prepare_round
 from app.reports.service.proposing import first_entries
@@ -95,3 +95,26 @@ def test_a_duty_without_a_day_has_no_limit():
 def test_the_choice_matters_only_where_the_day_is_off():
     assert makes_a_difference(BEFORE_30_11, date(2026, 11, 20), CALENDAR)
     assert not makes_a_difference(BEFORE_30_11, date(2027, 11, 20), CALENDAR)
+
+
+def test_a_duty_may_close_its_data_on_a_day_of_its_own(app, visit, people, reading, now):
+    form = visit(people.coordinator).page("obligations.new").form("/obligations")
+    kept = {
+        "title": "Báo cáo năm",
+        "legal_basis": "KH 86",
+        "due_day": "30",
+        "due_month": "11",
+        "roster": ["department"],
+    }
+    answer = form.submit(422, **kept, closes_day="31", closes_month="11")
+    assert answer.all("[data-field=closes_day] .field-error")
+    form.submit(**kept, closes_day="15", closes_month="11")
+    with reading():
+        entries = first_entries(db.session.scalars(select(Obligation)).one(), local_date(now))
+        assert (entries["cut_off_from"], entries["cut_off_to"]) == ("2025-11-16", "2026-11-15")
+
+
+def test_without_such_a_day_a_round_proposes_one_before_it_is_due(writing, now):
+    with writing():
+        entries = first_entries(rounds.make_obligation(), local_date(now))
+        assert (entries["cut_off_from"], entries["cut_off_to"]) == ("2025-12-15", "2026-11-15")

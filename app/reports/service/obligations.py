@@ -25,7 +25,10 @@ TITLE_AT_MOST = 400
 
 @dataclass(frozen=True)
 class Duty:
-    """What an obligation says; without day and month it is due on request."""
+    """What an obligation says; without day and month it is due on request.
+
+    A year of its data closes by the end of `closes_day`; without one, each round proposes its own.
+    """
 
     title: str
     legal_basis: str
@@ -34,6 +37,8 @@ class Duty:
     due_is_exclusive: bool
     reading: str
     roster: Sequence[AgencyKind]
+    closes_day: int | None = None
+    closes_month: int | None = None
 
 
 def enter_obligation(duty: Duty, *, actor: Actor, now: datetime) -> Obligation:
@@ -113,6 +118,8 @@ def _columns(duty: Duty) -> dict[str, Any]:
         "due_month": duty.due_month,
         "due_is_exclusive": duty.due_is_exclusive,
         "reading": duty.reading,
+        "closes_day": duty.closes_day,
+        "closes_month": duty.closes_month,
         "roster": json.dumps([kind.value for kind in duty.roster]),
     }
 

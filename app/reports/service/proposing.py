@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from app.clock import local_date
 from app.deadlines.limits import Span
 from app.deadlines.moments import fixed_date
-from app.deadlines.windows import data_window
+from app.deadlines.windows import DataWindow, data_window, yearly_window
 from app.extensions import db
 from app.organisation.calendar import office_calendar
 from app.organisation.models import Agency
@@ -30,19 +30,26 @@ def first_entries(obligation: Obligation | None, today: date) -> dict[str, Any]:
     if obligation is None:
         return _ad_hoc(today)
     due = _next_due(obligation, today)
-    close = due - DATA_CLOSE_BEFORE_DUE
+    data = _data_of(obligation, due)
     return {
         "obligation_id": obligation.id,
         "title": f"{obligation.title} năm {due.year}",
         "legal_basis": obligation.legal_basis,
-        "cut_off_from": data_window(Span.year, 1, due.year).first.isoformat(),
-        "cut_off_to": close.isoformat(),
+        "cut_off_from": data.first.isoformat(),
+        "cut_off_to": data.last.isoformat(),
         "due_on": due.isoformat(),
         "due_is_exclusive": obligation.due_is_exclusive,
         "reading": obligation.reading,
         "head_by": _head_by(due, inclusive=not obligation.due_is_exclusive),
         "roster": json.loads(obligation.roster),
     }
+
+
+def _data_of(obligation: Obligation, due: date) -> DataWindow:
+    """Return the year of data that the duty names; without one, the decree's year, cut off before the report is due."""
+    if obligation.closes_day and obligation.closes_month:
+        return yearly_window(obligation.closes_day, obligation.closes_month, due)
+    return DataWindow(data_window(Span.year, 1, due.year).first, due - DATA_CLOSE_BEFORE_DUE)
 
 
 def _ad_hoc(today: date) -> dict[str, Any]:

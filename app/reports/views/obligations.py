@@ -56,7 +56,16 @@ def enter() -> ResponseReturnValue:
 def edit(obligation_id: int) -> ResponseReturnValue:
     """Show the form with what was entered."""
     duty = require_obligation(obligation_id)
-    names = ("title", "legal_basis", "due_day", "due_month", "due_is_exclusive", "reading")
+    names = (
+        "title",
+        "legal_basis",
+        "due_day",
+        "due_month",
+        "due_is_exclusive",
+        "closes_day",
+        "closes_month",
+        "reading",
+    )
     return _form(duty, {name: getattr(duty, name) for name in names}, json.loads(duty.roster), {})
 
 
