@@ -12,7 +12,7 @@ from app.clock import local_date
 from app.extensions import db
 from app.notifications.events import SHARED
 from app.notifications.letters import Letter, Postponed, Withheld
-from app.notifications.notices import Notice, Section, because, line, tone
+from app.notifications.notices import Notice, Section, because, line, link, tone
 from app.notifications.recipients import Work, recipients_of
 from app.notifications.rendering import render
 from app.organisation.calendar import office_calendar
@@ -36,9 +36,9 @@ def one_task(message: OutboxMessage, user: User, now: datetime) -> Letter | With
     shown = line(task, task.case, local_date(now), office_calendar())
     title = _("New task: %(name)s", name=shown.name)
     section = Section("", tone(shown.standing.nearness), [shown])
-    return render(
-        Notice(title, title, [_("A task has reached you:")], [section], because(task.role, task.agency)), user
-    )
+    why = link(f"/reminders/why/tasks/{task.id}")
+    notice = Notice(title, title, [_("A task has reached you:")], [section], because(task.role, task.agency), why=why)
+    return render(notice, user)
 
 
 def shared_work(message: OutboxMessage, user: User, now: datetime) -> Letter | Withheld | Postponed:

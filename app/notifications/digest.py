@@ -86,6 +86,7 @@ def _notice(
         because=" ".join([*_why(mine, others, actor), _("There is at most one digest each working day.")]),
         action=_all_mine(user) if mine else None,
         further=[Action(_("Away? Report it, and somebody else is reminded meanwhile"), link("/account/absence"))],
+        why=link(f"/reminders/why/days/{today}"),
     )
 
 

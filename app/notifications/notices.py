@@ -59,6 +59,7 @@ class Notice:
     because: str
     action: Action | None = None
     further: Sequence[Action] = ()  # what else one may want, under it
+    why: str = ""  # the address of the page that explains it
 
 
 @dataclass(frozen=True)

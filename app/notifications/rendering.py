@@ -20,6 +20,7 @@ def render(notice: Notice, user: User) -> Letter:
         "notice": notice,
         "subject": notice.subject,
         "because": notice.because,
+        "why": notice.why,
         "user": user,
         "sender": sender(),
         "language": wording.language(),
@@ -32,7 +33,7 @@ def render(notice: Notice, user: User) -> Letter:
 def dress(subject: str, text: str) -> str:
     """Return a mail that was queued as plain words as HTML, on the same sheet as the others."""
     paragraphs = [paragraph.strip() for paragraph in text.split("\n\n") if paragraph.strip()]
-    values = {"subject": subject, "paragraphs": paragraphs, "because": "", "sender": sender()}
+    values = {"subject": subject, "paragraphs": paragraphs, "because": "", "why": "", "sender": sender()}
     return _templates().get_template("letter.html").render(values, language=wording.language())
 
 

@@ -97,6 +97,18 @@ _NEW_DATE = by(
 )
 
 
+_MANY = by(
+    "coordinator",
+    "/many",
+    kind="extend",
+    items="c{request_case}",
+    day="11/12/2026",
+    reason="Mưa lũ kéo dài.",
+    key="once",
+    _do="1",
+)
+
+
 def _undoing(w: World) -> dict[str, str]:
     """The fields that take the latest move of a date back, as the page of the case gives them."""
     shown = w.get(w.people.coordinator, _filled(w, "/cases/{request_case}")).text
@@ -181,6 +193,11 @@ def _places(plan_id: int) -> dict[str, int]:
     }
 
 
+_DAYS = {"first_day": "23/11/2026", "last_day": "27/11/2026", "anyway": "true"}
+_AWAY = by("head", "/account/absence", **_DAYS)
+_LEADER_AWAY = by("coordinator", "/users/{leader}/absence", **_DAYS)
+_LEFT_ALONE = by("coordinator", "/reminders/waves/2026-11-23/agencies/{agency}/skip", reason="Đã hẹn nộp.")
+
 USES: dict[str, Use] = {
     "POST /sign-in": Use(_sign_in),
     "POST /sign-out": by("head", "/sign-out"),
@@ -188,6 +205,16 @@ USES: dict[str, Use] = {
     "POST /account/link/<token>": _stranger("/account/link/{link}", password=CHOSEN),
     "POST /account/password": by("head", "/account/password", current_password=PASSWORD, password=CHOSEN),
     "POST /account/preferences": by("head", "/account/preferences", locale="en"),
+    "POST /account/absence": _AWAY,
+    "POST /account/absence/<int:absence_id>/end": after(_AWAY, by("head", "/account/absence/1/end")),
+    "POST /users/<int:user_id>/absence": _LEADER_AWAY,
+    "POST /users/<int:user_id>/absence/<int:absence_id>/end": after(
+        _LEADER_AWAY, by("coordinator", "/users/{leader}/absence/1/end")
+    ),
+    "POST /reminders/waves/<day:day>/agencies/<int:agency_id>/skip": _LEFT_ALONE,
+    "POST /reminders/waves/<day:day>/agencies/<int:agency_id>/remind": after(
+        _LEFT_ALONE, by("coordinator", "/reminders/waves/2026-11-23/agencies/{agency}/remind")
+    ),
     "POST /account/sessions/<int:session_id>/end": after(Use(_sign_in), Use(_end_a_session)),
     "POST /account/sessions/end-others": after(Use(_sign_in), Use(_end_the_others)),
     "POST /agencies": by("coordinator", "/agencies", **AGENCY),
@@ -245,6 +272,8 @@ USES: dict[str, Use] = {
         _NEW_DATE,
         Use(lambda w: w.post(w.people.coordinator, _filled(w, "/cases/{request_case}/date/undo"), _undoing(w))),
     ),
+    "POST /many": _MANY,
+    "POST /many/<int:action_id>/undo": after(_MANY, by("coordinator", "/many/1/undo")),
     "POST /cases/<int:case_id>/version": after(Use(_deploy), by("coordinator", "/cases/{request_case}/version")),
     "POST /cases/incidents/<int:incident_id>/retry": by("coordinator", "/cases/incidents/{incident}/retry"),
     "POST /incidents/<int:incident_id>/retry": by("administrator", "/incidents/{incident}/retry"),
@@ -286,4 +315,5 @@ EXEMPT = {
     "PUT /tasks/<int:task_id>/draft": "what somebody is typing is theirs until they send it",
     "POST /tasks/<int:task_id>/conditions": "asks which fields apply; writes nothing",
     "POST /agencies/import": "shows a preview; the register stays as it is",
+    "POST /reminders/waves/<day:day>/letters/<int:user_id>": "shows a letter as it would look, and takes it back",
 }
