@@ -22,7 +22,7 @@ from app.timeline.outbox_models import MessageStatus, OutboxMessage
 # Whatever ends a line somewhere: control characters, NEL, and the two Unicode separators.
 _LINE_BREAKS = re.compile("[\\x00-\\x1f\\x7f\\x85\\u2028\\u2029]+")
 # Letters, digits and the marks of RFC 5322's dot-atom; anything that could end a header or an address is out.
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+\.?[\w-]+")
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+\.?[\w-]+", re.ASCII)
 _SUBJECT_LIMIT = 400
 # Who waits where mails are throttled: what somebody is waiting for goes first, the day's digests last.
 _RANKS = {"account": 0, "digest": 2}

@@ -2,13 +2,14 @@
 
 import threading
 import time
+from contextlib import closing
 
 import pytest
 
 from app.notifications import transport as transport_module
 from app.notifications.mail_server import BadMailUrl, MailServer, read_mail_url
 from app.notifications.transport import Refused, Transport, TryLater, Unreachable
-from tests.support.catcher import broken_server, close, drip, hang
+from tests.support.catcher import CERTIFICATE, Catcher, answer, broken_server, close, drip, hang, polite_until
 from tests.support.network import free_port
 
 MAIL = b"Subject: Th\r\n\r\nN\r\n"
@@ -23,6 +24,11 @@ def transport(catcher):
 
 def hand_over(transport, to="ha@lamgiang.example"):
     transport.send("nhac-viec@tiendo.example", to, MAIL)
+
+
+def hand_over_once(transport):
+    with closing(transport):
+        hand_over(transport)
 
 
 def at(port: int, security="none", time_limit=1.0) -> Transport:
@@ -97,6 +103,44 @@ def test_no_call_outlasts_the_time_limit(behaviour):
         with pytest.raises(Unreachable):
             hand_over(at(port, time_limit=1.0))
         assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize("command", [b"EHLO", b"MAIL", b"RCPT", b"DATA", b"."])
+@pytest.mark.parametrize("behaviour", [hang, drip])
+def test_no_call_outlasts_the_time_limit_wherever_the_server_stops_answering(command, behaviour):
+    with broken_server(polite_until(command, behaviour)) as port:
+        started = time.monotonic()
+        with pytest.raises((Unreachable, TryLater)):
+            hand_over_once(at(port))
+        assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize("command", [b"MAIL", b"RCPT", b"DATA", b"."])
+def test_a_server_that_closes_is_left_alone_whenever_it_says_so(command):
+    with broken_server(polite_until(command, answer(b"421 closing"))) as port:
+        with pytest.raises(Unreachable, match="421"):
+            hand_over_once(at(port))
+
+
+def test_a_server_that_greets_with_421_is_left_alone():
+    with broken_server(answer(b"421 too busy")) as port, pytest.raises(Unreachable, match="421"):
+        hand_over_once(at(port))
+
+
+@pytest.mark.parametrize("security", ["starttls", "implicit"])
+def test_a_server_whose_certificate_nobody_vouches_for_gets_no_mail(security):
+    with Catcher(security) as catcher:
+        with pytest.raises(Unreachable, match="certificate"):
+            hand_over_once(at(catcher.port, security))
+        assert catcher.mails == []
+
+
+@pytest.mark.parametrize("security", ["starttls", "implicit"])
+def test_a_server_with_a_certificate_that_is_trusted_gets_its_mail(monkeypatch, security):
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    with Catcher(security) as catcher:
+        hand_over_once(at(catcher.port, security))
+        assert len(catcher.mails) == 1
 
 
 def test_the_limits_in_force_add_up_to_less_than_thirty_seconds():
