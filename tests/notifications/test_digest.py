@@ -89,6 +89,7 @@ Vắng mặt? Báo vắng mặt để có người nhận nhắc thay: http://lo
 --
 Tiến Độ, Sở Khoa học và Công nghệ
 Thư này gửi cho ông/bà vì ông/bà là đầu mối của Sở Công Thương. Mỗi ngày làm việc có nhiều nhất một thư tổng hợp.
+Vì sao tôi nhận thư này? http://localhost/reminders/why/days/2026-11-20
 Hỗ trợ: Phạm Thu Lan. Thư tự động, xin không trả lời.
 """
     assert lines(mail) == [line for line in expected.split("\n") if line]
