@@ -70,12 +70,12 @@ def read_beside(segment: str, period: PlanPeriod) -> tuple[list[DuePhrase], bool
 
 
 def _refuse_digits_and_scopes(reads: list[_Read]) -> None:
-    """Take back what was read from mere digits, and from a phase or year that belongs to unread words before it."""
+    """Take back what was read from mere digits, and from a span or year that belongs to unread words before it."""
     days = any(read.alone and read.alone[0].kind in DAYS and "ngay" in read.piece.text for read in reads)
     unread = False
     for read in reads:
         text = read.piece.text
-        is_scope = unread and ("giai doan" in text or text.isdigit())
+        is_scope = unread and (read.is_span or "giai doan" in text or text.isdigit())
         if is_scope or (_ONLY_DIGITS.fullmatch(text) and not (days and _LISTED_DAY.fullmatch(text))):
             read.alone = None
         unread = unread or read.alone is None

@@ -9,7 +9,7 @@ from app.deadlines.phrases.values import DueKind, DuePhrase
 
 _OCCASION: Final = (
     r"(?:co )?(?:phat sinh|yeu cau|de nghi|van ban(?: huong dan| chi dao)?|nhu cau|vuong mac|kho khan,? vuong mac"
-    r"|thay doi|huong dan|can(?: thiet)?)"
+    r"|vuot tham quyen|thay doi|huong dan|can(?: thiet)?)"
 )
 _ALWAYS: Final = r"(?:thuong xuyen|lien tuc|dinh ky|kip thoi|hang ngay|hang tuan)"
 _ELSEWHERE: Final = (
