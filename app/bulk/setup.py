@@ -3,6 +3,9 @@
 from flask import Flask
 
 
-def init_app(_app: Flask) -> None:
-    """Register the tables of acts on many."""
-    from app.bulk import models  # noqa: F401
+def init_app(app: Flask) -> None:
+    """Register their words, jobs and pages."""
+    from app.bulk import service, wording  # noqa: F401 (they register themselves)
+    from app.bulk.views import blueprint
+
+    app.register_blueprint(blueprint)

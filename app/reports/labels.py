@@ -37,6 +37,8 @@ def rung_words(rung: str) -> str:
         return _("on the day itself")
     if rung == "last":
         return _("on the last lawful day")
+    if rung == "hand":
+        return _("ordered by hand")
     number = int(rung[1:])
     if rung.startswith("-"):
         return ngettext("%(num)d working day before", "%(num)d working days before", number)

@@ -46,6 +46,7 @@ class Filter:
     nil: bool = False
     extended: bool = False
     asked: bool = False
+    missing: bool = False  # not with the department (yet, or again)
     kinds: tuple[AgencyKind, ...] = ()
     agency_id: int | None = None
 
@@ -125,6 +126,17 @@ def matrix(
     return [(row[0], bool(row[1])) for row in db.session.execute(query.limit(limit) if limit else query)]
 
 
+def case_ids(campaign_id: int, now: datetime, wanted: Filter, *, limit: int) -> list[int]:
+    """Return the cases of those reports that the filter keeps and whose case has been opened."""
+    query = (
+        select(Submission.case_id)
+        .join(Submission.agency)
+        .where(Submission.campaign_id == campaign_id, Submission.case_id.is_not(None), *_conditions(wanted, now))
+        .order_by(Submission.id)
+    )
+    return [case_id for case_id in db.session.scalars(query.limit(limit)) if case_id is not None]
+
+
 def _conditions(wanted: Filter, now: datetime) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.state:
@@ -137,6 +149,8 @@ def _conditions(wanted: Filter, now: datetime) -> list[ColumnElement[bool]]:
         found.append(Submission.extended_to.is_not(None))
     if wanted.asked:
         found.append(Submission.extension == ExtensionState.asked)
+    if wanted.missing:
+        found.append(Submission.state.not_in(ARRIVED))
     if wanted.kinds:
         found.append(Agency.kind.in_(wanted.kinds))
     if wanted.agency_id:

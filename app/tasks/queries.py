@@ -54,7 +54,7 @@ def inbox(
     cursor: str | None = None,
 ) -> Page:
     """Return one page of the actor's tasks, nearest due date first (done: newest first)."""
-    query = _tasks().where(in_box(actor, box))
+    query = tasks_with_people().where(in_box(actor, box))
     if search:
         query = query.where(matches(UserTask.search_key + " " + Agency.search_key, search))
     if process:
@@ -71,7 +71,7 @@ def visible_tasks(
     cursor: str | None = None,
 ) -> Page:
     """Return one page of all tasks on cases the actor may know of."""
-    query = _tasks().where(visible_cases(actor))
+    query = tasks_with_people().where(visible_cases(actor))
     if search:
         query = query.where(matches(UserTask.search_key + " " + Agency.search_key, search))
     if status:
@@ -87,7 +87,7 @@ def tasks_of_case(case_id: int) -> list[UserTask]:
 
 def find_task(task_id: int) -> UserTask | None:
     """Return the task with its case, agency and assignee."""
-    return db.session.scalar(_tasks().where(UserTask.id == task_id))
+    return db.session.scalar(tasks_with_people().where(UserTask.id == task_id))
 
 
 def count_boxes(actor: Actor) -> dict[Box, int]:
@@ -112,7 +112,8 @@ def possible_assignees(task: UserTask) -> list[User]:
     return [person for person in people if person.disabled_at is None]
 
 
-def _tasks() -> Select[UserTask]:
+def tasks_with_people() -> Select[UserTask]:
+    """Return the query of tasks with their cases, processes, agencies and assignees; to be narrowed and paged."""
     return (
         select(UserTask)
         .join(UserTask.case)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from app.bulk.models import BulkAction
 from app.extensions import db
 from app.organisation.models import UserSession
 from app.plans.models import PlanDuty, PlanTask, Target
@@ -97,16 +98,15 @@ _NEW_DATE = by(
 )
 
 
-_MANY = by(
-    "coordinator",
-    "/many",
-    kind="extend",
-    items="c{request_case}",
-    day="11/12/2026",
-    reason="Mưa lũ kéo dài.",
-    key="once",
-    _do="1",
-)
+def _act_on_many(w: World) -> TestResponse:
+    fields = {"kind": "extend", "items": f"c{w.request.case_id}", "day": "11/12/2026", "reason": "Mưa lũ kéo dài."}
+    return w.post(w.people.coordinator, "/many", {**fields, "key": "once", "_do": "1"})
+
+
+def _undo_many(w: World) -> TestResponse:
+    with units.unit(w.app, writes=False):
+        newest = db.session.scalars(select(BulkAction.id).order_by(BulkAction.id.desc())).first()
+    return w.post(w.people.coordinator, f"/many/{newest}/undo", {})
 
 
 def _undoing(w: World) -> dict[str, str]:
@@ -272,8 +272,8 @@ USES: dict[str, Use] = {
         _NEW_DATE,
         Use(lambda w: w.post(w.people.coordinator, _filled(w, "/cases/{request_case}/date/undo"), _undoing(w))),
     ),
-    "POST /many": _MANY,
-    "POST /many/<int:action_id>/undo": after(_MANY, by("coordinator", "/many/1/undo")),
+    "POST /many": Use(_act_on_many),
+    "POST /many/<int:action_id>/undo": after(Use(_act_on_many), Use(_undo_many)),
     "POST /cases/<int:case_id>/version": after(Use(_deploy), by("coordinator", "/cases/{request_case}/version")),
     "POST /cases/incidents/<int:incident_id>/retry": by("coordinator", "/cases/incidents/{incident}/retry"),
     "POST /incidents/<int:incident_id>/retry": by("administrator", "/incidents/{incident}/retry"),

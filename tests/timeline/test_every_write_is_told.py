@@ -30,7 +30,11 @@ from tests.support.clock import NOW
 from tests.support.databases import database_of
 
 # Jobs and steps of the worker that tell nothing themselves.
-EXEMPT_JOBS = {"plan_reminders": "queues mails; each is told when it has ended (app/notifications/delivery.py)"}
+EXEMPT_JOBS = {
+    "plan_reminders": "queues mails; each is told when it has ended (app/notifications/delivery.py)",
+    "bulk_batch": "each of the many is told by its own command (tests/bulk/test_acting.py)",
+    "bulk_undo": "likewise",
+}
 EXEMPT_STEPS = {
     "jobs": "does the jobs, each of which has a row of its own",
     "reminders": "queues the job plan_reminders",
