@@ -1,4 +1,4 @@
-"""Run the benchmark: `python -m bench [completing|inbox|campaigns] …`, all of it unless parts are named."""
+"""Run the benchmark: `python -m bench [completing|inbox|campaigns|planning] …`, all of it unless parts are named."""
 
 import os
 import signal
@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from bench import campaigns, completing, inbox
+from bench import campaigns, completing, inbox, planning
 from bench.places import Place, place
 from bench.results import HEADER, Result, line, save
 
@@ -19,6 +19,7 @@ def parts(quick: bool) -> dict[str, Measure]:
         "completing": lambda here: completing.measure(here, completing.QUICK if quick else completing.FULL),
         "inbox": lambda here: inbox.measure(here, 20_000 if quick else 1_000_000),
         "campaigns": lambda here: campaigns.measure(here, (100, 300) if quick else (100, 1_000, 10_000)),
+        "planning": lambda here: planning.measure(here, 250 if quick else 5_000),
     }
 
 

@@ -4,12 +4,12 @@ Pure reading. Planning writes what is decided here; previews and explanations sh
 the queries are the same few: their policies, their people, who is away, and which rungs were climbed already.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.cases.models import TaskStatus
 from app.deadlines.calendar import WorkingCalendar
@@ -23,7 +23,12 @@ from app.notifications.policies.book import Policy, policies_of
 from app.notifications.recipients import Roster, read_roster
 from app.organisation.calendar import office_calendar
 
-KEYS_AT_ONCE = 5_000
+TASKS_AT_ONCE = 5_000
+# A rung is never climbed before its day. Keys are written into the statement: thousands of parameters cost more than
+# all the rest.
+_CLIMBED = select(Reminder.key, Reminder.day).where(
+    Reminder.task_id.in_(bindparam("tasks", expanding=True, literal_execute=True)), Reminder.day >= bindparam("since")
+)
 
 
 def decide(
@@ -42,7 +47,7 @@ def decide(
         [answer.duty for answer in calling], day, targets=targets, unreachable=circumstances.unreachable
     )
     decisions = [decision for answer in answers for decision in _decisions(answer, roster)]
-    climbed = {**_climbed(decision.key for decision in decisions if decision.sends), **circumstances.promised}
+    climbed = {**_climbed(decisions), **circumstances.promised}
     return [_checked(decision, climbed, circumstances.skipped) for decision in decisions]
 
 
@@ -148,12 +153,14 @@ def _latest_first(calls: Sequence[Call]) -> list[Call]:
     return sorted(calls, key=lambda call: (call.rung.day, call.by is Channel.mail), reverse=True)
 
 
-def _climbed(keys: Iterable[str]) -> dict[str, date]:
-    """Return those of the reminders that were planned before, each with the day of it."""
-    wanted, found = list(keys), {}
-    for start in range(0, len(wanted), KEYS_AT_ONCE):
-        some = select(Reminder.key, Reminder.day).where(Reminder.key.in_(wanted[start : start + KEYS_AT_ONCE]))
-        found.update({row.key: row.day for row in db.session.connection().execute(some)})
+def _climbed(decisions: Sequence[Decision]) -> dict[str, date]:
+    """Return the reminders of the tasks that were planned before, each with its day."""
+    days = [decision.rung_day for decision in decisions if decision.sends and decision.rung_day is not None]
+    tasks = sorted({decision.task_id for decision in decisions if decision.sends})
+    found: dict[str, date] = {}
+    for start in range(0, len(tasks), TASKS_AT_ONCE):
+        some = {"tasks": tasks[start : start + TASKS_AT_ONCE], "since": min(days)}
+        found.update((row.key, row.day) for row in db.session.connection().execute(_CLIMBED, some))
     return found
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.cases import jobs
@@ -24,6 +25,7 @@ from app.notifications.outcomes import Decision, Outcome
 from app.notifications.policies.book import reach
 from app.organisation.calendar import office_calendar
 from app.timeline.outbox import Message, enqueue_all
+from app.timeline.outbox_models import OutboxMessage
 
 PLANNING = "plan_reminders"
 DIGEST = "digest"
@@ -87,10 +89,10 @@ def keep(decisions: Sequence[Decision], day: date, now: datetime) -> None:
     """Store the reminders that are new and queue their messages; one for an agency left out is only stored."""
     kept = [decision for decision in decisions if decision.outcome in (Outcome.send, Outcome.skipped)]
     kept += _nobody(decisions)
-    new = _store_new([_row(decision, day) for decision in kept]) if kept else set()
-    sent = [decision for decision in kept if decision.sends and decision.key in new]
+    _store([_row(decision, day) for decision in kept])
     opens = datetime.combine(day, OPENS, LOCAL)
-    enqueue_all([replace(message, send_after=opens) for message in _messages(sent, day)], now)
+    messages = [replace(message, send_after=opens) for message in _messages(kept, day)]
+    enqueue_all(_not_queued(messages), now)
 
 
 def _nobody(decisions: Iterable[Decision]) -> list[Decision]:
@@ -108,10 +110,12 @@ def _nobody(decisions: Iterable[Decision]) -> list[Decision]:
     ]
 
 
-def _messages(sent: Sequence[Decision], day: date) -> Iterator[Message]:
+def _messages(kept: Sequence[Decision], day: date) -> Iterator[Message]:
     """Yield a person's digest once, by their key, and each urgent mail by itself."""
     digests: dict[int, Decision] = {}
-    for decision in sent:
+    for decision in kept:
+        if not decision.sends:
+            continue
         if decision.by is Channel.mail:
             yield replace(
                 _message(decision, _message_key(decision, day), URGENT),
@@ -153,8 +157,16 @@ def _row(decision: Decision, day: date) -> dict[str, Any]:
     }
 
 
-def _store_new(rows: list[dict[str, Any]]) -> set[str]:
-    """Store the reminders that are new and return their keys."""
-    dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(Reminder.__table__).on_conflict_do_nothing(index_elements=["key"])
-    return set(db.session.connection().execute(statement.returning(Reminder.key), rows).scalars())
+def _store(rows: list[dict[str, Any]]) -> None:
+    """Store the reminders that are new."""
+    if rows:
+        dialect = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
+        statement = dialect.insert(Reminder.__table__).on_conflict_do_nothing(index_elements=["key"])
+        db.session.connection().execute(statement, rows)
+
+
+def _not_queued(messages: Sequence[Message]) -> list[Message]:
+    """Drop what an earlier batch has queued: a person whose tasks are in every batch has one digest all the same."""
+    keys = [message.key for message in messages]
+    queued = set(db.session.scalars(select(OutboxMessage.key).where(OutboxMessage.key.in_(keys))) if keys else ())
+    return [message for message in messages if message.key not in queued]

@@ -226,7 +226,7 @@ def _people_of(seats: InstrumentedAttribute[int | None], *, is_holder: bool) -> 
         select(Seat.agency_id, Seat.role, literal(is_holder).label("is_holder"), *_PERSON)
         .join(User, User.id == seats)
         .outerjoin(Absence, _AWAY)
-        .where(Seat.agency_id.in_(bindparam("agencies", expanding=True)))
+        .where(Seat.agency_id.in_(bindparam("agencies", expanding=True, literal_execute=True)))
     )
 
 
