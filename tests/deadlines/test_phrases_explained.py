@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -155,3 +157,14 @@ def test_no_database_is_needed(tmp_path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["dates"][0]["first_due"] == "2025-12-31"
     assert not list(tmp_path.glob("*.db*"))
+
+
+def test_the_examples_of_the_manual_are_read_as_it_says() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "time-phrases.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^\| `(.+?)` \| (\S+) \| (\S+) \|", manual, re.MULTILINE)
+
+    assert len(examples) >= 20
+    for phrase, kind, first_due in examples:
+        dates = answer(phrase, "--issued", "2026-01-15")["dates"]
+        first = dates[0] if dates else {"kind": None, "first_due": None}
+        assert (first["kind"] or "–", first["first_due"] or "–") == (kind, first_due), phrase
