@@ -19,7 +19,6 @@ from app.cases.opening import set_deadline
 from app.cases.position import running
 from app.cases.recalculating import Change, Move, moves_of
 from app.cases.snapshot import snapshot
-from app.cases.touched import next_cases
 from app.clock import LOCAL
 from app.deadlines.moments import Deadline
 from app.engine import EngineError
@@ -27,8 +26,6 @@ from app.extensions import db
 from app.organisation.roles import SYSTEM
 from app.organisation.texts import N_
 from app.timeline.log import Subject, record
-
-BATCH = 100
 
 
 @dataclass(frozen=True)
@@ -75,19 +72,9 @@ def follow_features(change: Change, now: datetime) -> None:
             follower.follow(change, now)
 
 
-@dataclass(frozen=True)
-class Followed:
-    """How many deadlines a batch moved, and the last case it looked at; None: there are no more."""
-
-    moved: int
-    last: int | None
-
-
-def follow_batch(change: Change, because: Because, *, after: int, now: datetime) -> Followed:
-    """Move the deadlines of the next 100 cases that the change can touch, past the key `after`."""
-    case_ids = next_cases(change, after, BATCH)
-    moved = sum(_move(case, tasks, change, because, now) for case, tasks in _locked(case_ids))
-    return Followed(moved, case_ids[-1] if len(case_ids) == BATCH else None)
+def follow_cases(case_ids: Sequence[int], change: Change, because: Because, now: datetime) -> int:
+    """Move the deadlines of these cases and their open tasks, as far as the change touches them; return how many."""
+    return sum(_move(case, tasks, change, because, now) for case, tasks in _locked(case_ids))
 
 
 def _locked(case_ids: Sequence[int]) -> Iterator[tuple[Case, list[UserTask]]]:

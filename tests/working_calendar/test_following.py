@@ -1,13 +1,11 @@
 """Open deadlines follow the working calendar: what a preview shows is what happens."""
 
-import json
 import random
 from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from app.cases.following import Because, follow_batch
 from app.cases.models import Case, TaskStatus, UserTask
 from app.cases.opening import set_deadline
 from app.cases.recalculating import Change, moves_of
@@ -313,17 +311,3 @@ def test_only_what_the_indexes_offer_can_move(app, agency, seed):
             )
         ]
         assert list(all_moves(change, NOW)) == everything
-
-
-def test_a_batch_takes_up_where_the_last_one_ended(app, agency, writing, monkeypatch):
-    monkeypatch.setattr("app.cases.following.BATCH", 3)
-    with writing():
-        keys = [due_case(agency, FRIDAY).id for _ in range(7)]
-    with writing():
-        change = Change(office_calendar(), calendar_with([(FRIDAY, False, "Nghỉ", "")]), [FRIDAY])
-        first = follow_batch(change, Because(1, "Thông báo"), after=0, now=NOW)
-        second = follow_batch(change, Because(1, "Thông báo"), after=first.last, now=NOW)
-        last = follow_batch(change, Because(1, "Thông báo"), after=second.last, now=NOW)
-    assert [(one.moved, one.last) for one in (first, second, last)] == [(3, keys[2]), (3, keys[5]), (1, None)]
-    with writing():
-        assert json.dumps([local_date(case_now(key).overdue_after).day for key in keys]) == json.dumps([30] * 7)

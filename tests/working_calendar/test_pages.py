@@ -265,7 +265,7 @@ def test_only_the_keepers_decide(people, visit, writing, reading, who):
 def test_large_changes_are_finished_by_the_worker(app, people, visit, writing, reading, monkeypatch):
     from app.cases.jobs import run_due
 
-    monkeypatch.setattr("app.cases.following.BATCH", 4)
+    monkeypatch.setattr("app.working_calendar.settling.BATCH", 4)
     with writing():
         keys = [due_case(people.agency, FRIDAY).id for _ in range(10)]
     page = ask(visit(people.coordinator)).form("/working-calendar/changes").submit()
@@ -282,7 +282,7 @@ def test_large_changes_are_finished_by_the_worker(app, people, visit, writing, r
 
 
 def test_while_deadlines_follow_no_other_decision_is_made(people, visit, writing, reading, monkeypatch):
-    monkeypatch.setattr("app.cases.following.BATCH", 1)
+    monkeypatch.setattr("app.working_calendar.settling.BATCH", 1)
     with writing():
         for _ in range(3):
             due_case(people.agency, FRIDAY)
