@@ -6,19 +6,17 @@ from functools import partial
 from flask import Blueprint, Flask, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.clock import local_date, utc_now
+from app.clock import utc_now
 from app.database import unit_of_work
 from app.extensions import db
 from app.legible import key
-from app.notifications.bounces.wording import why
 from app.notifications.proof.openings import note_opening
-from app.notifications.proof.queries import reminders_of
+from app.notifications.proof.queries import told_to
 from app.notifications.proof.tracing import message_named
-from app.organisation.access import SIGNED_IN, access, sees_identities
+from app.organisation.access import SIGNED_IN, access
 from app.organisation.gate import current_actor, safe_next
 from app.organisation.queries.agencies import agency_file
 from app.organisation.views.rules import READS_AGENCIES
-from app.reports.labels import rung_words
 
 blueprint = Blueprint("proof", __name__, template_folder="../templates")
 
@@ -51,13 +49,10 @@ def _note(app: Flask, message_id: int, person_id: int | None, now: datetime) -> 
 @access(READS_AGENCIES)
 def history(agency_id: int) -> ResponseReturnValue:
     """Show the history of an agency's reminders, page by page."""
-    actor = current_actor()
+    told, next_after = told_to(agency_id, current_actor(), after=request.args.get("after", type=key))
     return render_template(
         "proof/history.html",
         agency=agency_file(agency_id).agency,
-        page=reminders_of(agency_id, actor, before=request.args.get("before", type=key)),
-        shows_people=sees_identities(actor),
-        rung_words=rung_words,
-        why=why,
-        today=local_date(utc_now()),
+        told=told,
+        next_after=next_after,
     )
