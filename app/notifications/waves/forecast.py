@@ -58,11 +58,12 @@ def forecast(actor: Actor, now: datetime, days: int = DAYS) -> list[DayAhead]:
     for group in read_groups(actor, first, last):
         if group.is_paused:
             continue
+        total = group.count
         for day in steps.on(group):
             if day in counts:
-                agencies[day].add(group.agency_id)
+                agencies[day].update(group.tasks)
                 for kind in {kind_of(call) for call in steps.calls(group, day)}:
-                    counts[day][kind] += group.count
+                    counts[day][kind] += total
     skipped = _skipped(first, last)
     return [DayAhead(day, counts[day], len(agencies[day]), skipped.get(day, 0)) for day in working]
 

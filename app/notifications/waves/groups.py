@@ -1,6 +1,6 @@
 """Open tasks by what decides about their ladders: policy and deadline. Counting them first spares reading them all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -22,14 +22,18 @@ from app.reports.models import Campaign, Submission
 
 @dataclass(frozen=True)
 class Group:
-    """Open tasks of one agency that share policy and deadline, and so every step of their ladder."""
+    """Open tasks that share policy and deadline, and so every step of their ladder."""
 
-    agency_id: int | None
     policy: Policy
     remind_by: date
     overdue_after: date
     is_paused: bool
-    count: int
+    tasks: Mapping[int | None, int]  # how many, by agency; None: of the department's own roles
+
+    @property
+    def count(self) -> int:
+        """How many tasks there are."""
+        return sum(self.tasks.values())
 
 
 def within_reach(first: date, last: date) -> list[ColumnElement[bool]]:
@@ -45,27 +49,27 @@ def within_reach(first: date, last: date) -> list[ColumnElement[bool]]:
 def read_groups(actor: Actor, first: date, last: date) -> list[Group]:
     """Return the groups of which a step can fall between two days, as far as the actor may know of their cases.
 
-    A fixed number of queries; rows at most as many as agencies have different deadlines.
+    A fixed number of queries; the rows read are at most as many as agencies have different deadlines.
     """
-    key = _key_columns()
-    query = select(
-        func.min(UserTask.id).label("sample"),
-        *key,
-        UserTask.agency_id,
-        UserTask.remind_by,
-        UserTask.overdue_after,
-        UserTask.paused_at.is_not(None).label("paused"),
-        func.count().label("count"),
-    ).join(Case, Case.id == UserTask.case_id)
-    if len(key) > _ALWAYS:
+    kind = _kind_columns()
+    key = [*kind, UserTask.remind_by, UserTask.overdue_after, UserTask.paused_at.is_not(None)]
+    query = select(*key, UserTask.agency_id, func.count(), func.min(UserTask.id)).join(
+        Case, Case.id == UserTask.case_id
+    )
+    if len(kind) > _ALWAYS:
         query = query.outerjoin(Submission, Submission.case_id == Case.id)
         query = query.outerjoin(Campaign, Campaign.id == Submission.campaign_id)
-    query = query.where(*within_reach(first, last), not_hidden(actor), UserTask.remind_by.is_not(None))
-    grouped = query.group_by(
-        *key, UserTask.agency_id, UserTask.remind_by, UserTask.overdue_after, UserTask.paused_at.is_not(None)
-    )
-    rows = db.session.connection().execute(grouped).all()
-    return list(_groups(rows, len(key)))
+    has_deadline = UserTask.remind_by.is_not(None), UserTask.overdue_after.is_not(None)
+    query = query.where(*within_reach(first, last), *has_deadline, not_hidden(actor))
+    tasks: dict[tuple[Any, ...], dict[int | None, int]] = {}
+    samples: dict[tuple[Any, ...], int] = {}
+    for *shared, agency_id, count, sample in db.session.connection().execute(query.group_by(*key, UserTask.agency_id)):
+        together = tuple(shared)
+        if together not in tasks:
+            tasks[together] = {}
+            samples[together[: len(kind)]] = sample
+        tasks[together][agency_id] = count
+    return list(_groups(tasks, _policies(samples), len(kind)))
 
 
 class Steps:
@@ -90,10 +94,10 @@ class Steps:
         return self._known[wanted]
 
 
-_ALWAYS = 3
+_ALWAYS = 3  # columns that decide about the policy whatever was given one
 
 
-def _key_columns() -> list[Any]:
+def _kind_columns() -> list[Any]:
     """Return the columns that decide about a task's policy; its obligation only where one was given a policy."""
     columns: list[Any] = [
         UserTask.reminders,
@@ -105,22 +109,17 @@ def _key_columns() -> list[Any]:
     return columns
 
 
-def _groups(rows: Sequence[Any], width: int) -> Iterator[Group]:
-    policies = _policies({tuple(row[1 : 1 + width]): row.sample for row in rows})
-    for row in rows:
-        if row.overdue_after is None:
-            continue
+def _groups(
+    tasks: Mapping[tuple[Any, ...], Mapping[int | None, int]], policies: Mapping[tuple[Any, ...], Policy], width: int
+) -> Iterator[Group]:
+    for together, by_agency in tasks.items():
+        remind_by, overdue_after, is_paused = together[width:]
         yield Group(
-            agency_id=row.agency_id,
-            policy=policies[tuple(row[1 : 1 + width])],
-            remind_by=local_date(row.remind_by),
-            overdue_after=local_date(row.overdue_after),
-            is_paused=bool(row.paused),
-            count=row.count,
+            policies[together[:width]], local_date(remind_by), local_date(overdue_after), bool(is_paused), by_agency
         )
 
 
-def _policies(samples: dict[tuple[Any, ...], int]) -> dict[tuple[Any, ...], Policy]:
+def _policies(samples: Mapping[tuple[Any, ...], int]) -> dict[tuple[Any, ...], Policy]:
     """Return the policy of each kind of task, asked for one of its tasks."""
     found = policies_of(duties_of(list(samples.values())))
-    return {key: found[sample] for key, sample in samples.items()}
+    return {kind: found[sample] for kind, sample in samples.items()}

@@ -133,9 +133,8 @@ class _View:
         self.is_next = day == next_wave(now)
         steps, groups = Steps(office_calendar()), read_groups(actor, day, day)
         hot = [group for group in groups if day in steps.on(group)]
-        self.hot = {group.agency_id for group in hot}
+        self.hot = {agency_id for group in hot for agency_id in group.tasks}
         self.tasks = sum(group.count for group in hot if not group.is_paused)
-        self._deadlines = {(group.policy.key, group.remind_by, group.overdue_after) for group in hot}
         open_tasks = sum(group.count for group in groups)
         self.is_exact = open_tasks <= EXACT_UP_TO
         self.skips = skips_on(day)
