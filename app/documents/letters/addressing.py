@@ -57,7 +57,8 @@ def salutation(names: Sequence[str]) -> tuple[str, ...]:
         return (names[0],)
     if len(names) > LISTED:
         return ("Các cơ quan, đơn vị, địa phương có tên tại Phụ lục kèm theo",)
-    return tuple(f"- {name}{'.' if name is names[-1] else ';'}" for name in names)
+    *before, last = names
+    return (*(f"- {name};" for name in before), f"- {last}.")
 
 
 def addressed(kinds: Sequence[AgencyKind], name: str, verb: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, request, send_file, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -79,9 +79,8 @@ def signed(letter_id: int) -> ResponseReturnValue:
     letter = require_letter(letter_id)
     if letter.signed_sha256 is None:
         raise LetterNotFound
-    response = send_file(file_store().open(letter.signed_sha256), mimetype=letter.signed_type)
-    response.headers.update(download_headers(letter.signed_name, letter.signed_type))
-    return response
+    with file_store().open(letter.signed_sha256) as content:
+        return Response(content.read(), headers=download_headers(letter.signed_name, letter.signed_type))
 
 
 @blueprint.get("/letters/<int:letter_id>/issue")
