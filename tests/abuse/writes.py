@@ -6,14 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from app.bulk.models import BulkAction
 from app.extensions import db
-from app.organisation.models import UserSession
+from app.notifications.proof.models import EventKind
+from app.notifications.proof.noting import note
+from app.organisation.models import CalendarChange, UserSession
 from app.plans.models import PlanDuty, PlanTask, Target
 from app.plans.rows import is_settled
+from app.timeline.outbox import enqueue
+from app.timeline.outbox_models import OutboxMessage
 from tests.abuse.sending import AGENCY, DOSSIER, DUTY, EXTENSION, NUMBER, PERSON, RECEIPT
 from tests.abuse.world import World, csrf_token
 from tests.abuse.wrong_api import CASE, FORMS, GOOD
@@ -21,6 +25,7 @@ from tests.files.made import PDF
 from tests.organisation.test_importing import HEADINGS, HEALTH, workbook
 from tests.plans.documents import ROWS, plan_docx
 from tests.support import units
+from tests.support.clock import NOW
 from tests.support.people import PASSWORD
 
 CHOSEN = "năm con trâu qua cầu tre"
@@ -117,6 +122,19 @@ def _undoing(w: World) -> dict[str, str]:
     return {"move": found[1]}
 
 
+def _let_a_mail_come_back(w: World) -> TestResponse:
+    """A mail to the leader was accepted, and came back."""
+    leader = w.people.leader
+    with units.unit(w.app, writes=True):
+        enqueue(
+            key="came back", kind="news", recipient_id=leader.id, address=leader.email, subject="Tin", text="Có tin.",
+            now=NOW,
+        )  # fmt: skip
+        message = db.session.scalars(select(OutboxMessage).where(OutboxMessage.key == "came back")).one()
+        note(message, EventKind.bounced, "returned:1", NOW, status="5.1.1")
+    return w.get(w.people.coordinator, "/reminders/returned")
+
+
 def _stranger(path: str, **fields: str) -> Use:
     return Use(
         lambda w: w.browser(None).post(_filled(w, path), data={"csrf_token": csrf_token(w.browser(None)), **fields})
@@ -198,6 +216,37 @@ _AWAY = by("head", "/account/absence", **_DAYS)
 _LEADER_AWAY = by("coordinator", "/users/{leader}/absence", **_DAYS)
 _LEFT_ALONE = by("coordinator", "/reminders/waves/2026-11-23/agencies/{agency}/skip", reason="Đã hẹn nộp.")
 
+_DECISION = {
+    "kind": "day_off",
+    "name": "Nghỉ ngày hội của tỉnh",
+    "day_off": "04/12/2026",
+    "document_number": "215/TB-UBND",
+    "document_date": "18/11/2026",
+    "issuer": "Ủy ban nhân dân tỉnh",
+    "known_on": "19/11/2026",
+}
+
+
+def _promise(shown: str) -> dict[str, str]:
+    """What the preview of a decision about days promised."""
+    found = {name: re.search(rf'name="{name}" value="([^"]*)"', shown) for name in ("seen", "count")}
+    assert all(found.values()), shown
+    return {name: match[1] for name, match in found.items() if match}
+
+
+def _decide(w: World) -> TestResponse:
+    shown = w.get(w.people.coordinator, "/working-calendar/changes/preview", query_string=_DECISION).text
+    return w.post(w.people.coordinator, "/working-calendar/changes", _DECISION | _promise(shown))
+
+
+def _withdraw(w: World) -> TestResponse:
+    with units.unit(w.app, writes=False):
+        newest = db.session.scalar(select(func.max(CalendarChange.id)))
+    path = f"/working-calendar/changes/{newest}/withdraw"
+    promise = _promise(w.get(w.people.coordinator, path).text)
+    return w.post(w.people.coordinator, path, {"reason": "Nhập nhầm ngày.", **promise})
+
+
 USES: dict[str, Use] = {
     "POST /sign-in": Use(_sign_in),
     "POST /sign-out": by("head", "/sign-out"),
@@ -274,10 +323,15 @@ USES: dict[str, Use] = {
     ),
     "POST /many": Use(_act_on_many),
     "POST /many/<int:action_id>/undo": after(Use(_act_on_many), Use(_undo_many)),
+    "POST /reminders/returned/<int:user_id>/vouch": after(
+        Use(_let_a_mail_come_back), by("coordinator", "/reminders/returned/{leader}/vouch")
+    ),
     "POST /cases/<int:case_id>/version": after(Use(_deploy), by("coordinator", "/cases/{request_case}/version")),
     "POST /cases/incidents/<int:incident_id>/retry": by("coordinator", "/cases/incidents/{incident}/retry"),
     "POST /incidents/<int:incident_id>/retry": by("administrator", "/incidents/{incident}/retry"),
     "POST /processes/deploy": Use(_deploy_on_a_page),
+    "POST /working-calendar/changes": Use(_decide),
+    "POST /working-calendar/changes/<int:change_id>/withdraw": after(Use(_decide), Use(_withdraw)),
     "POST /obligations": by("coordinator", "/obligations", **DUTY),
     "POST /obligations/<int:obligation_id>/edit": by("coordinator", "/obligations/{duty}/edit", **DUTY),
     "POST /obligations/<int:obligation_id>/in-force": by("coordinator", "/obligations/{duty}/in-force", is_active="0"),
