@@ -10,13 +10,13 @@ from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from app.clock import local_date, utc_now
-from app.legible import key
+from app.legible import is_key, key
 from app.organisation.access import SIGNED_IN, access, only, sees_identities
 from app.organisation.gate import current_actor
 from app.organisation.models import CalendarChange, ChangeKind
 from app.organisation.roles import Role
 from app.organisation.schemas.forms import Errors, filled, problems
-from app.working_calendar.errors import AlreadyWithdrawn
+from app.working_calendar.errors import AlreadyWithdrawn, ChangeNotFound
 from app.working_calendar.labels import KINDS, PARTS
 from app.working_calendar.orders import Order, faults_of
 from app.working_calendar.previewing import Preview, change_by, change_by_withdrawing, count_moves, preview
@@ -146,10 +146,12 @@ def _kind() -> ChangeKind | None:
 
 def _corrected() -> CalendarChange | None:
     """Return the decision to be corrected, if the address names one; raise what is wrong with it."""
-    named = request.values.get("corrects", type=key)
-    if named is None:
+    named = request.values.get("corrects", "")
+    if not named:
         return None
-    change = require_change(named)
+    if not is_key(named):
+        raise ChangeNotFound
+    change = require_change(int(named))
     if not change.stands:
         raise AlreadyWithdrawn
     return change

@@ -34,6 +34,7 @@ EXEMPT_JOBS = {
     "plan_reminders": "queues mails; each is told when it has ended (app/notifications/delivery.py)",
     "bulk_batch": "each of the many is told by its own command (tests/bulk/test_acting.py)",
     "bulk_undo": "likewise",
+    "settle_calendar": "tells each case whose date it moves (tests/working_calendar/test_settling.py)",
 }
 EXEMPT_STEPS = {
     "jobs": "does the jobs, each of which has a row of its own",
