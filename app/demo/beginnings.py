@@ -15,6 +15,7 @@ from app.demo.accounts import (
     invite_everybody,
     open_staff_accounts,
 )
+from app.demo.calendar_days import enter_swaps
 from app.demo.days import Days
 from app.demo.doings import as_
 from app.demo.register import enter_agencies
@@ -31,6 +32,7 @@ def acts(days: Days, hashed_password: str) -> Iterator[Act]:
     yield Act(days.back(24, "08:15"), open_staff_accounts)
     staff = [colleague.email for colleague in STAFF]
     yield Act(days.back(24, "09:00"), partial(accept_invitations, staff, hashed_password))
+    yield Act(days.back(24, "10:00"), enter_swaps)
     yield Act(days.back(24, "14:00"), _enter_agencies)
     yield Act(days.back(23, "08:30"), invite_everybody)
     others = [email for email in everybody_who_came() if email not in staff]
