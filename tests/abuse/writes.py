@@ -4,18 +4,21 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from werkzeug.test import TestResponse
 
 from app.bulk.models import BulkAction
+from app.documents.letters.models import Letter, LetterOrder
 from app.extensions import db
 from app.notifications.proof.models import EventKind
 from app.notifications.proof.noting import note
 from app.organisation.models import CalendarChange, UserSession
 from app.plans.models import PlanDuty, PlanTask, Target
 from app.plans.rows import is_settled
+from app.reports.models import Submission
 from app.timeline.outbox import enqueue
 from app.timeline.outbox_models import OutboxMessage
 from tests.abuse.sending import AGENCY, DOSSIER, DUTY, EXTENSION, NUMBER, PERSON, RECEIPT
@@ -29,6 +32,15 @@ from tests.support.clock import NOW
 from tests.support.people import PASSWORD
 
 CHOSEN = "năm con trâu qua cầu tre"
+LETTER = {
+    "kind": "chase",
+    "who": "all",
+    "how": "together",
+    "ask_before": "30/11/2026",
+    "signing": "head",
+    "unit": "TĐC",
+}
+ISSUED = {"number": "512/SKHCN-TĐC", "issued_on": "20/11/2026", "signer": "Vũ Đức Long", "not_secret": "1"}
 
 
 @dataclass(frozen=True)
@@ -133,6 +145,50 @@ def _let_a_mail_come_back(w: World) -> TestResponse:
         message = db.session.scalars(select(OutboxMessage).where(OutboxMessage.key == "came back")).one()
         note(message, EventKind.bounced, "returned:1", NOW, status="5.1.1")
     return w.get(w.people.coordinator, "/reminders/returned")
+
+
+def _let_the_limit_pass(w: World) -> TestResponse:
+    with units.unit(w.app, writes=True):
+        of_round = update(Submission).where(Submission.campaign_id == w.round.campaign_id)
+        db.session.execute(of_round.values(overdue_after=NOW - timedelta(days=1)))
+    return w.get(w.people.coordinator, f"/campaigns/{w.round.campaign_id}/letters/new")
+
+
+def _draft_letters(w: World, **changed: str) -> TestResponse:
+    fields = {**LETTER, "contact": str(w.people.specialist.id), **changed}
+    return w.post(w.people.coordinator, f"/campaigns/{w.round.campaign_id}/letters", fields)
+
+
+def _draft_a_letter(w: World, **changed: str) -> TestResponse:
+    """The limit has passed, and the coordinator drafts."""
+    _let_the_limit_pass(w)
+    return _draft_letters(w, **changed)
+
+
+def _draft_to_each(w: World) -> TestResponse:
+    return _draft_a_letter(w, how="each")
+
+
+def _issue_a_letter(w: World) -> TestResponse:
+    drafted = _draft_a_letter(w)
+    assert drafted.status_code < 400, drafted.text
+    return _record_issue(w)
+
+
+def _record_issue(w: World) -> TestResponse:
+    file = (io.BytesIO(PDF), "512.pdf")
+    return w.post(w.people.coordinator, f"/letters/{_newest(w, Letter)}/issue", {**ISSUED, "file": file})
+
+
+def on_letter(path: str, model: Any = None, **fields: str) -> Use:
+    """Do something with the newest letter, or with the newest order of letters."""
+    newest = model or Letter
+    return Use(lambda w: w.post(w.people.coordinator, path.format(_newest(w, newest)), fields))
+
+
+def _newest(w: World, model: Any) -> int:
+    with units.unit(w.app, writes=False):
+        return int(db.session.scalars(select(model.id).order_by(model.id.desc())).first() or 0)
 
 
 def _stranger(path: str, **fields: str) -> Use:
@@ -340,6 +396,18 @@ USES: dict[str, Use] = {
     "POST /reports/<int:case_id>/receipt": by("coordinator", "/reports/{report}/receipt", **RECEIPT),
     "POST /reports/<int:case_id>/number": by("coordinator", "/reports/{report}/number", **NUMBER),
     "POST /reports/<int:case_id>/call": by("coordinator", "/reports/{report}/call", note="Hẹn gửi thứ Tư."),
+    "POST /campaigns/<int:campaign_id>/letters": after(Use(_let_the_limit_pass), Use(_draft_letters)),
+    "POST /letters/<int:letter_id>/issue": after(Use(_draft_a_letter), Use(_record_issue)),
+    "POST /letters/<int:letter_id>/correct": after(
+        Use(_issue_a_letter), on_letter("/letters/{}/correct", **ISSUED | {"reason": "Gõ nhầm.", "number": "9/SKHCN"})
+    ),
+    "POST /letters/<int:letter_id>/withdraw": after(
+        Use(_issue_a_letter), on_letter("/letters/{}/withdraw", reason="Ban hành nhầm.")
+    ),
+    "POST /letters/<int:letter_id>/delete": after(Use(_draft_a_letter), on_letter("/letters/{}/delete")),
+    "POST /letters/orders/<int:order_id>/discard": after(
+        Use(_draft_to_each), on_letter("/letters/orders/{}/discard", LetterOrder)
+    ),
     "POST /plans": Use(_upload_plan),
     "POST /plans/<int:plan_id>/discard": on_plan("/discard"),
     "POST /plans/<int:plan_id>/force": on_plan("/force", leads_as_text="true"),

@@ -34,6 +34,8 @@ EXEMPT_JOBS = {
     "plan_reminders": "queues mails; each is told when it has ended (app/notifications/delivery.py)",
     "bulk_batch": "each of the many is told by its own command (tests/bulk/test_acting.py)",
     "bulk_undo": "likewise",
+    "draft_letters": "told when it was ordered (tests/documents/letters/test_drafting.py)",
+    "tell_letter": "goes on with what recording a letter began (tests/documents/letters/test_issuing.py)",
     "settle_calendar": "tells each case whose date it moves (tests/working_calendar/test_settling.py)",
 }
 EXEMPT_STEPS = {
