@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from app.deadlines.calendar import WorkingCalendar
+from app.deadlines.moments import fixed_date
 from app.deadlines.phrases import DueKind
+from app.deadlines.reasons import Reason
 from app.organisation.models import Agency
 from app.plans.models import Part, PlanTask, PlanTaskAgency
 from app.plans.rows import Standing, reasons_of, standing_of
@@ -59,6 +62,17 @@ def last_day(task: PlanTask, today: date) -> date | None:
         year += 1
         day = _kept(_in_year(task.first_due, year), task)
     return day
+
+
+def why(line: Line, calendar: WorkingCalendar) -> Sequence[Reason]:
+    """Return why the line's date is what it is: the words of the document, and what the calendar makes of the day."""
+    if line.due is None:
+        return ()
+    exclusive = line.task.due_is_exclusive
+    printed = line.due + timedelta(days=1) if exclusive else line.due
+    found = fixed_date(printed, inclusive=not exclusive, calendar=calendar).explanation
+    text = line.task.time_text
+    return (Reason(f"Văn bản ghi “{text}”.", f"The document says “{text}”."), *found) if text else found
 
 
 def matching(lines: Iterable[Line], wish: Wish) -> list[Line]:

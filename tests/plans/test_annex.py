@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.plans.annex import Wish, grouped, last_day, lines_of, matching
+from app.deadlines.calendar import WorkingCalendar
+from app.plans.annex import Wish, grouped, last_day, lines_of, matching, why
 from app.plans.models import Part, PlanTask, PlanTaskAgency
 
 TODAY = date(2026, 11, 20)
@@ -55,3 +56,22 @@ def test_rows_with_doubt_left_can_be_picked_out():
 def test_rows_stand_under_their_headings_in_printed_order():
     lines = lines_of([a_task(group_path='["I", "A"]'), a_task(group_path='["I", "A"]'), a_task()], TODAY)
     assert [(heading, len(rows)) for heading, rows in grouped(lines)] == [("I › A", 2), ("", 1)]
+
+
+def reasons(**values) -> str:
+    (line,) = lines_of([a_task(parts=[], **values)], TODAY)
+    return " ".join(reason.vi for reason in why(line, WorkingCalendar()))
+
+
+def test_a_date_says_the_words_of_the_document_and_what_days_off_make_of_it():
+    said = reasons(first_due=date(2026, 11, 30), due_is_exclusive=True, time_text="Trước ngày 30/11")
+    assert said.startswith("Văn bản ghi “Trước ngày 30/11”. “Trước ngày 30/11/2026” không tính ngày đó")
+    assert "khoản 5 Điều 148" in said
+
+
+def test_a_date_without_words_explains_itself():
+    assert reasons(first_due=date(2026, 12, 31)) == "Hết thứ Năm, 31/12/2026."
+
+
+def test_a_row_without_a_date_explains_nothing():
+    assert reasons(first_due=None, time_text="Thường xuyên") == ""

@@ -30,7 +30,7 @@ def show(plan_id: int) -> ResponseReturnValue:
     plan = require_plan(actor, plan_id)
     if plan.status is PlanStatus.reading:
         return redirect(url_for("plans.reading", plan_id=plan_id))
-    today = local_date(utc_now())
+    today, calendar = local_date(utc_now()), office_calendar()
     lines = annex.lines_of(queries.tasks_of(plan_id), today)
     wish = _wish()
     found = annex.matching(lines, wish)
@@ -49,7 +49,8 @@ def show(plan_id: int) -> ResponseReturnValue:
         doubtful=sum(line.is_doubtful for line in lines),
         labels=labels,
         today=today,
-        days_left=partial(office_calendar().working_days_between, today),
+        days_left=partial(calendar.working_days_between, today),
+        why=partial(annex.why, calendar=calendar),
         sees_readings=sees_readings(actor),
     )
 
