@@ -71,7 +71,9 @@ def read_beside(segment: str, period: PlanPeriod) -> tuple[list[DuePhrase], bool
 
 def _refuse_digits_and_scopes(reads: list[_Read]) -> None:
     """Take back what was read from mere digits, and from a span or year that belongs to unread words before it."""
-    days = any(read.alone and read.alone[0].kind in DAYS and "ngay" in read.piece.text for read in reads)
+    days = any(
+        read.alone and read.alone[0].kind in DAYS and not _ONLY_DIGITS.fullmatch(read.piece.text) for read in reads
+    )
     unread = False
     for read in reads:
         text = read.piece.text

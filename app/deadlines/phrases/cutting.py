@@ -11,7 +11,9 @@ _CITED: Final = re.compile(
 )
 _BULLET: Final = re.compile(r"(?:^|(?<=[\s;.,:]))[-+•*] *(?=[a-z(])")
 _CYCLE_HEAD: Final = re.compile(r"[a-z0-9 ]{0,20}nam(?:/| ?1 | mot | )lan ?[:(,]")
-_SOFT_BREAK: Final = re.compile(r"(, ?(?:va )?| va | hoac |[()]| ?[&+] ?|: |\. | - (?=[a-z]))")
+_SOFT_BREAK: Final = re.compile(
+    r"(, ?(?:va )?| va | hoac |[()]| ?[&+] ?|: |\. | - (?=[a-z])|/(?=dot xuat|khi |theo |hang ))"
+)
 _INNER_BREAK: Final = re.compile(  # after "hằng năm", and before a limit inside a sentence
     r" (?=(?:den|tu|giai doan|truoc|vao|trong|theo|cham nhat|muon nhat) )(?<= nam )"
     r"| (?=(?:truoc (?:ngay|\d)|cham nhat|muon nhat|trong (?:quy|thang|nam \d)|de ))"
@@ -21,7 +23,7 @@ _OPENING: Final = re.compile(
     r"(?=truoc|cham nhat|muon nhat|den|vao|ngay \d|\d\d?[/.-]\d)"
     r"|(?:(?:thoi (?:gian|han|diem)|han(?: chot| cuoi)?|tien do)(?: thuc hien| hoan thanh| bao cao)?"
     r"|(?:to chuc |trien khai )?thuc hien|(?:phai )?hoan thanh|trien khai|(?:gui )?bao cao|(?:so|tong) ket|du kien|xong"
-    r"|ban hanh|trinh|(?:lan|dot) \d|tu nay(?= (?:den|toi)))\b[ :]*(?=.)"
+    r"|ban hanh|trinh|duy tri|(?:lan|dot) \d|tu nay(?= (?:den|toi)))\b[ :]*(?=.)"
 )
 _CLOSING: Final = re.compile(r" (?:doi voi|cho)(?: cac)? bao cao [a-z0-9 ]+$")
 _LABEL: Final = re.compile(

@@ -10,12 +10,12 @@ from app.deadlines.phrases.rules import EACH_YEAR, Meaning, Scope, each_year, en
 from app.deadlines.phrases.values import DueKind, DuePhrase
 
 COUNT: Final = r"(?P<n>\d{1,2}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
-_ONCE: Final = r"(?:1|01|mot) lan"
+_AT_LEAST: Final = r"(?:(?:it nhat|toi thieu) )?"
+_ONCE: Final = rf"{_AT_LEAST}(?:1|01|mot) lan"
 _EACH: Final = r"(?:dinh ky )?(?:vao )?(?:cuoi )?(?:hang|moi|tung)"
 _SEVERAL_A_YEAR: Final = {2: (DueKind.HALF_YEAR, 6), 4: (DueKind.QUARTER, 3), 12: (DueKind.MONTH, 1)}
-_PERIODS: Final = (
-    r"(?:(?:hang )?(?:thang|quy|nam)|(?:0?6|sau) thang(?: dau nam)?|(?:0?9|chin) thang(?: dau nam)?|ca nam)"
-)
+_PERIOD: Final = r"(?:(?:hang )?(?:thang|quy|nam)|(?:0?6|sau) thang|(?:0?9|chin) thang)"
+_PERIOD_OF_YEAR: Final = r"(?:(?:hang )?(?:thang|quy|nam)|ca nam|(?:0?6|sau|0?9|chin) thang(?: dau nam)?)"
 
 
 @rule(
@@ -41,7 +41,7 @@ def _every_half_year(_match: re.Match[str], scope: Scope) -> Meaning:
     return _cycle(scope, DueKind.HALF_YEAR, 6)
 
 
-@rule(rf"(?:dinh ky )?{COUNT} lan(?:/| trong |/1 |/mot )(?:nam|{EACH_YEAR})")
+@rule(rf"(?:dinh ky )?{_AT_LEAST}{COUNT} lan(?:/| trong |/1 |/mot )(?:nam|{EACH_YEAR})")
 def _several_times_a_year(match: re.Match[str], scope: Scope) -> Meaning:
     """Spread 2, 4 or 12 times over the year, and say that nobody printed the days."""
     times = number(match.group("n"))
@@ -51,10 +51,11 @@ def _several_times_a_year(match: re.Match[str], scope: Scope) -> Meaning:
     return replace(due, review=(*due.review, "evenly_spread"))
 
 
-@rule(rf"(?:dinh ky )?{_PERIODS}(?:(?:, ?| va |, va |/){_PERIODS})+")
+@rule(rf"(?:dinh ky )?{_PERIOD}(?:(?:, ?| va |, va |/){_PERIOD})+")
+@rule(rf"dinh ky {_PERIOD_OF_YEAR}(?:(?:, ?| va |, va |/){_PERIOD_OF_YEAR})+")
 def _reporting_periods(match: re.Match[str], scope: Scope) -> Meaning:
     """Read "quý, 6 tháng, 9 tháng và năm" as one series each, due at the end of its period."""
-    periods = re.findall(_PERIODS, match.group().removeprefix("dinh ky "))
+    periods = re.findall(_PERIOD_OF_YEAR, match.group().removeprefix("dinh ky "))
     return [_of_period(period, scope) for period in periods]
 
 

@@ -94,14 +94,25 @@ def _day_each_quarter(match: re.Match[str], scope: Scope) -> Meaning:
     return _series(match, scope.period, months, 3)
 
 
+@rule(r"ngay (?P<days>\d{1,2}(?:(?:, ?| va |, va )(?:ngay )?\d{1,2})+) (?:hang|moi|tung) thang")
+def _days_each_month(match: re.Match[str], scope: Scope) -> Meaning:
+    days = [int(day) for day in re.findall(r"\d+", match.group("days"))]
+    if not all(1 <= day <= 31 for day in days):
+        raise Unreadable(match.group())
+    return [_coming_back(day, False, scope.period, tuple(range(1, 13)), 1) for day in days]
+
+
 def _series(match: re.Match[str], period: PlanPeriod, months: tuple[int, ...], every: int) -> DuePhrase:
+    return _coming_back(int(match.group("d")), bool(match.group("before")), period, months, every)
+
+
+def _coming_back(day: int, before: bool, period: PlanPeriod, months: tuple[int, ...], every: int) -> DuePhrase:
     """Return a day that comes back in each of `months`; short months have it on their last day."""
-    day, before = int(match.group("d")), bool(match.group("before"))
     kind = DueKind.BEFORE_DATE if before else DueKind.BY_DATE
     due = None
     if period.issued and period.first_year:
         years = (period.first_year, period.first_year + 1)
-        days = (date(y, m, min(day, end_of_month(y, m).day)) for y, m in product(years, months))
-        due = next(d for d in days if period.keeps(d, exclusive=before))
+        dates = (date(y, m, min(day, end_of_month(y, m).day)) for y, m in product(years, months))
+        due = next(found for found in dates if period.keeps(found, exclusive=before))
     review = () if due else ("no_start_year",)
     return DuePhrase(kind, period.first_year, period.end, due, before, every, review=review)

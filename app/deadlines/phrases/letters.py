@@ -26,7 +26,7 @@ def clean_phrase(text: str) -> str:
     """Return a phrase as a careful typist would print it: single spaces, no invisible signs, "năm2026" in two words."""
     composed = unicodedata.normalize("NFKC", text)
     visible = "".join(char for char in composed if unicodedata.category(char) not in ("Cf", "Mn"))
-    spaced = _AROUND_SLASH.sub("/", _SPACES.sub(" ", visible)).strip(" .,;:")
+    spaced = _AROUND_SLASH.sub("/", _SPACES.sub(" ", visible)).strip(" .,;:?!")
     cuts = [0, *(word.end() for word in _GLUED.finditer(plain_letters(spaced))), len(spaced)]
     return " ".join(spaced[begin:end] for begin, end in pairwise(cuts))
 

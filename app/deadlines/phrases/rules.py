@@ -137,5 +137,7 @@ def each_year(kind: DueKind, period: PlanPeriod, due: DayIn, exclusive: bool = F
 def once_or_yearly(kind: DueKind, match: re.Match[str], scope: Scope, due: DayIn, exclusive: bool = False) -> DuePhrase:
     """Return the date of one year, or of every year when the phrase says so."""
     if scope.is_yearly(match):
-        return each_year(kind, scope.period, due, exclusive)
+        printed = match.group("y")  # "quý I/2027, hằng năm" begins in 2027
+        period = scope.period.narrowed(int(printed), None) if printed else scope.period
+        return each_year(kind, period, due, exclusive)
     return in_one_year(kind, match, scope, due, exclusive)

@@ -9,12 +9,12 @@ from app.deadlines.phrases.values import DueKind, DuePhrase
 
 _OCCASION: Final = (
     r"(?:co )?(?:phat sinh|yeu cau|de nghi|van ban(?: huong dan| chi dao)?|nhu cau|vuong mac|kho khan,? vuong mac"
-    r"|vuot tham quyen|thay doi|huong dan|can(?: thiet)?)"
+    r"|vuot tham quyen|thay doi|huong dan|can(?: thiet)?|(?<=khi )duoc(?: [a-z]+){1,8})"
 )
 _ALWAYS: Final = r"(?:thuong xuyen|lien tuc|dinh ky|kip thoi|hang ngay|hang tuan)"
 _ELSEWHERE: Final = (
     r"(?:ke hoach|lo trinh|tien do|quy dinh|quy che|huong dan|chi dao|chuong trinh|de an|du an|phan cong|thoi han"
-    r"|van ban|thong bao|quyet dinh|cong van|nghi dinh|chi thi|thong tu|luat)"
+    r"|van ban|thong bao|quyet dinh|cong van|thuc te|tinh hinh|tung giai doan|nghi dinh|chi thi|thong tu|luat)"
 )
 
 

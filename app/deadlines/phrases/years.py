@@ -7,13 +7,13 @@ from app.deadlines.phrases.rules import TO, YEAR, Meaning, Scope, Unreadable, en
 from app.deadlines.phrases.values import DueKind, DuePhrase
 
 _RANGE: Final = rf"(?:tu )?(?:nam )?{YEAR}{TO}(?:cuoi )?(?:nam )?(?P<z>20\d\d)"
-_LATER: Final = r"(?:va |, ?)?(?:cho )?(?:(?:nhung|cac) )?nam (?:sau(?: do)?|tiep theo|ke tiep|tiep)"
-_SINCE: Final = rf"(?:bat dau )?(?:ke )?tu (?:nam )?{YEAR}(?: tro di)?"
+_LATER: Final = r"(?:va |, ?)?(?:cho )?(?:(?:nhung|cac|hang) )?nam (?:sau(?: do)?|tiep theo|ke tiep|tiep)"
+_SINCE: Final = rf"(?:(?:bat dau )?(?:ke )?tu (?:nam )?|bat dau nam ){YEAR}(?: tro di)?"
 _PHASE_NUMBER: Final = r"(?P<n>[ivl1|]{1,3}|\d)"
 
 
 @rule(rf"ca nam[ ,./:-]*(?:nam )?{YEAR}?")
-@rule(rf"(?:trong |vao )?(?:nam )?{YEAR}")
+@rule(rf"(?:trong |vao )?(?:nam ?:? ?)?{YEAR}")
 @rule(r"(?P<y>)?trong nam(?: nay)?")
 def _year(match: re.Match[str], scope: Scope) -> Meaning:
     return in_one_year(DueKind.YEAR, match, scope, end_of_year)
@@ -46,7 +46,7 @@ def _before_year(match: re.Match[str], _scope: Scope) -> Meaning:
     return DuePhrase(DueKind.BEFORE_DATE, None, year - 1, end_of_year(year).replace(month=1, day=1), exclusive=True)
 
 
-@rule(rf"(?:tu )?nam {YEAR},? {_LATER}")
+@rule(rf"(?:tu )?(?:nam )?{YEAR},? {_LATER}")
 @rule(rf"(?:giai doan )?{_RANGE},? {_LATER}")
 @rule(_SINCE)
 def _from_year(match: re.Match[str], scope: Scope) -> Meaning:
