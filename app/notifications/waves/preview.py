@@ -196,6 +196,7 @@ def _paged(view: _View, found: Mapping[int | None, Sequence[Decision]], totals: 
     waves = [AgencyWave(agency, found[agency.id], view.skips.get(agency.id)) for agency in _in_order(found)]
     if None in found:
         waves.append(AgencyWave(None, found[None]))
+    waves.sort(key=lambda wave: bool(wave.sends))  # those who get nothing first: that is what one looks for
     start = (page - 1) * AGENCIES_A_PAGE
     shown = waves[start : start + AGENCIES_A_PAGE]
     return Wave(view.day, shown, totals, totals.tasks, len(waves), page, _pages(len(waves)))

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.cases.models import UserTask
+from app.deadlines.ladders import Channel
 from app.extensions import db
 from app.notifications.bounces.queries import Bounced, bouncing
 from app.notifications.outcomes import Decision, Outcome
@@ -18,9 +19,9 @@ from app.organisation.models import Agency, User
 
 @dataclass(frozen=True)
 class About:
-    """One task and what is said about it: which step speaks and how, or why nothing is sent."""
+    """Tasks of one name of which the same step speaks in the same way."""
 
-    task: UserTask
+    tasks: Sequence[UserTask]
     sentence: str
 
 
@@ -52,6 +53,11 @@ class Row:
     untold: Sequence[Untold]
     letters: int
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nobody gets a letter about the agency's work."""
+        return not self.told
+
 
 def rows_of(waves: Sequence[AgencyWave], now: datetime) -> list[Row]:
     """Put a page of a wave into words, with three queries whatever its length."""
@@ -82,16 +88,26 @@ class _Names:
 
 
 def _told(decisions: Iterable[Decision], names: _Names) -> list[Told]:
-    by_person: dict[tuple[int, int | None], list[About]] = {}
+    by_person: dict[tuple[int, int | None], dict[tuple[str, str], list[UserTask]]] = {}
     for one in decisions:
-        if one.recipient_id is not None and one.rung is not None and one.by is not None:
-            sentence = f"{step_of(one.rung)}; {CHANNELS[one.by]}"
-            about = About(names.tasks[one.task_id], sentence)
-            by_person.setdefault((one.recipient_id, one.instead_of), []).append(about)
+        if one.recipient_id is not None and one.rung is not None:
+            task = names.tasks[one.task_id]
+            same = by_person.setdefault((one.recipient_id, one.instead_of), {})
+            same.setdefault((task.name, _step(one.rung, one.by)), []).append(task)
     return [
-        Told(names.people[person_id], names.people.get(instead_of or 0), about)
-        for (person_id, instead_of), about in by_person.items()
+        Told(
+            names.people[person_id],
+            names.people.get(instead_of or 0),
+            [About(tasks, sentence) for (_name, sentence), tasks in same.items()],
+        )
+        for (person_id, instead_of), same in by_person.items()
     ]
+
+
+def _step(rung: str, by: Channel | None) -> str:
+    """Say which step it is; a line of the digest, as most are, goes without saying."""
+    step = step_of(rung)
+    return step if by is None or by is Channel.digest else f"{step}; {CHANNELS[by]}"
 
 
 def _untold(decisions: Iterable[Decision], names: _Names) -> list[Untold]:

@@ -67,6 +67,8 @@ def fate_of(reminder: Reminder, message: OutboxMessage | None, *, who: str = "")
         return _("It came back at %(at)s.", at=at(message.bounced_at))
     if message.opened_at is not None:
         return _("Its link was opened at %(at)s.", at=at(message.opened_at))
+    if message.status is MessageStatus.sent and message.sent_at is not None:
+        return _("The mail server took it at %(at)s.", at=at(message.sent_at))
     return story_of(message, ())[-1]
 
 
