@@ -62,7 +62,7 @@ class Preview:
     earlier: int = 0
     steps: Counter[Step] = field(default_factory=Counter)
     lines: list[Line] = field(default_factory=list)
-    rounds: Sequence[Effect] = ()
+    rounds: Sequence[tuple[Step, Effect]] = ()
     reminders: Sequence[Day] = ()
     page: int = 1
 
@@ -106,7 +106,7 @@ def preview(change: Change, *, page: int, actor: Actor, now: datetime) -> Previe
     moved: dict[int, Deadline] = {}
     listed = list(_noted(all_moves(change, now), shown, moved))
     shown.lines = _lines(listed, actor)
-    shown.rounds = effects(change, now)
+    shown.rounds = [(step_of(effect.old, effect.new), effect) for effect in effects(change, now)]
     shown.reminders = reminders_moved(change, moved, local_date(now))
     return shown
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -87,17 +88,12 @@ class Year:
     def _special(self, day: date) -> Special | None:
         change = self._changes.get(day)
         works, is_weekend = self._calendar.is_working_day(day), day.weekday() >= _SATURDAY
-        name = self._calendar.name_of(day, self._language) or ""
         if change is not None:
             return Special(day, works, change.name, change.source, change.id)
-        if works != is_weekend and not (is_weekend and not _is_holiday(self._calendar, day)):
-            return None
-        return Special(day, works, name, "", None)
-
-
-def _is_holiday(calendar: WorkingCalendar, day: date) -> bool:
-    """Whether a day of a weekend has a name of its own."""
-    return calendar.name_of(day) not in (None, *WEEKDAYS["vi"])
+        if works:
+            return Special(day, True, _("worked in exchange for another day"), "", None) if is_weekend else None
+        name = self._calendar.name_of(day, self._language) or ""
+        return None if name in WEEKDAYS[self._language] else Special(day, False, name, "", None)
 
 
 def _changes_by_day(year: int) -> dict[date, CalendarChange]:
