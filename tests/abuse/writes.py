@@ -177,7 +177,7 @@ def _issue_a_letter(w: World) -> TestResponse:
 
 def _record_issue(w: World) -> TestResponse:
     file = (io.BytesIO(PDF), "512.pdf")
-    return w.post(w.people.coordinator, f"/letters/{_newest(w, Letter)}/issue", {**ISSUED, "file": file})
+    return w.post(w.people.coordinator, f"/campaigns/letters/{_newest(w, Letter)}/issue", {**ISSUED, "file": file})
 
 
 def on_letter(path: str, model: Any = None, **fields: str) -> Use:
@@ -267,6 +267,11 @@ def _places(plan_id: int) -> dict[str, int]:
     }
 
 
+def _give_policy(w: World, then: str) -> TestResponse:
+    fields = {"place": f"obligation:{w.obligation_id}"}
+    return w.post(w.people.coordinator, f"/reminders/policies/gentle/places{then}", fields)
+
+
 _DAYS = {"first_day": "23/11/2026", "last_day": "27/11/2026", "anyway": "true"}
 _AWAY = by("head", "/account/absence", **_DAYS)
 _LEADER_AWAY = by("coordinator", "/users/{leader}/absence", **_DAYS)
@@ -303,6 +308,10 @@ def _withdraw(w: World) -> TestResponse:
     return w.post(w.people.coordinator, path, {"reason": "Nhập nhầm ngày.", **promise})
 
 
+_POLICY = {"name": "Sát cuối năm", "steps-0-when": "before", "steps-0-days": "5", "steps-0-by": "digest"}
+_POLICY |= {"steps-0-to": "assignee", "day": "30/11/2026", "since": "0"}
+_POLICY_CHANGED = by("coordinator", "/reminders/policies/standard/edit", **_POLICY)
+
 USES: dict[str, Use] = {
     "POST /sign-in": Use(_sign_in),
     "POST /sign-out": by("head", "/sign-out"),
@@ -319,6 +328,15 @@ USES: dict[str, Use] = {
     "POST /reminders/waves/<day:day>/agencies/<int:agency_id>/skip": _LEFT_ALONE,
     "POST /reminders/waves/<day:day>/agencies/<int:agency_id>/remind": after(
         _LEFT_ALONE, by("coordinator", "/reminders/waves/2026-11-23/agencies/{agency}/remind")
+    ),
+    "POST /reminders/policies": by("coordinator", "/reminders/policies", **_POLICY),
+    "POST /reminders/policies/<key>/edit": _POLICY_CHANGED,
+    "POST /reminders/policies/<key>/restore": after(
+        _POLICY_CHANGED, by("coordinator", "/reminders/policies/standard/restore", number="0")
+    ),
+    "POST /reminders/policies/<key>/places": Use(lambda w: _give_policy(w, "")),
+    "POST /reminders/policies/<key>/places/remove": after(
+        Use(lambda w: _give_policy(w, "")), Use(lambda w: _give_policy(w, "/remove"))
     ),
     "POST /account/sessions/<int:session_id>/end": after(Use(_sign_in), Use(_end_a_session)),
     "POST /account/sessions/end-others": after(Use(_sign_in), Use(_end_the_others)),
@@ -377,6 +395,10 @@ USES: dict[str, Use] = {
         _NEW_DATE,
         Use(lambda w: w.post(w.people.coordinator, _filled(w, "/cases/{request_case}/date/undo"), _undoing(w))),
     ),
+    "POST /calendar/feed": by("focal_point", "/calendar/feed", days_before="2"),
+    "POST /calendar/feed/revoke": after(
+        by("focal_point", "/calendar/feed", days_before="2"), by("focal_point", "/calendar/feed/revoke")
+    ),
     "POST /many": Use(_act_on_many),
     "POST /many/<int:action_id>/undo": after(Use(_act_on_many), Use(_undo_many)),
     "POST /reminders/returned/<int:user_id>/vouch": after(
@@ -397,16 +419,19 @@ USES: dict[str, Use] = {
     "POST /reports/<int:case_id>/number": by("coordinator", "/reports/{report}/number", **NUMBER),
     "POST /reports/<int:case_id>/call": by("coordinator", "/reports/{report}/call", note="Hẹn gửi thứ Tư."),
     "POST /campaigns/<int:campaign_id>/letters": after(Use(_let_the_limit_pass), Use(_draft_letters)),
-    "POST /letters/<int:letter_id>/issue": after(Use(_draft_a_letter), Use(_record_issue)),
-    "POST /letters/<int:letter_id>/correct": after(
-        Use(_issue_a_letter), on_letter("/letters/{}/correct", **ISSUED | {"reason": "Gõ nhầm.", "number": "9/SKHCN"})
+    "POST /campaigns/letters/<int:letter_id>/issue": after(Use(_draft_a_letter), Use(_record_issue)),
+    "POST /campaigns/letters/<int:letter_id>/correct": after(
+        Use(_issue_a_letter),
+        on_letter("/campaigns/letters/{}/correct", **ISSUED | {"reason": "Gõ nhầm.", "number": "9/SKHCN"}),
     ),
-    "POST /letters/<int:letter_id>/withdraw": after(
-        Use(_issue_a_letter), on_letter("/letters/{}/withdraw", reason="Ban hành nhầm.")
+    "POST /campaigns/letters/<int:letter_id>/withdraw": after(
+        Use(_issue_a_letter), on_letter("/campaigns/letters/{}/withdraw", reason="Ban hành nhầm.")
     ),
-    "POST /letters/<int:letter_id>/delete": after(Use(_draft_a_letter), on_letter("/letters/{}/delete")),
-    "POST /letters/orders/<int:order_id>/discard": after(
-        Use(_draft_to_each), on_letter("/letters/orders/{}/discard", LetterOrder)
+    "POST /campaigns/letters/<int:letter_id>/delete": after(
+        Use(_draft_a_letter), on_letter("/campaigns/letters/{}/delete")
+    ),
+    "POST /campaigns/letters/orders/<int:order_id>/discard": after(
+        Use(_draft_to_each), on_letter("/campaigns/letters/orders/{}/discard", LetterOrder)
     ),
     "POST /plans": Use(_upload_plan),
     "POST /plans/<int:plan_id>/discard": on_plan("/discard"),
@@ -434,6 +459,8 @@ USES: dict[str, Use] = {
 
 # Unsafe by their method, and yet nothing that a timeline should tell.
 EXEMPT = {
+    "POST /reminders/policies/preview": "shows what a policy would do; nothing is written",
+    "POST /reminders/policies/<key>/preview": "shows what a change would do; nothing is written",
     "PUT /tasks/<int:task_id>/draft": "what somebody is typing is theirs until they send it",
     "POST /tasks/<int:task_id>/conditions": "asks which fields apply; writes nothing",
     "POST /agencies/import": "shows a preview; the register stays as it is",
