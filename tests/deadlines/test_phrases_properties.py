@@ -13,12 +13,17 @@ from app.deadlines.phrases.letters import clean_phrase, fold_phrase, plain_lette
 from tests.deadlines.phrase_table import rows
 
 KNOWN = sorted({row.phrase for row in rows() if row.phrase.strip(" .-")})
-_DRAWN = """năm quý tháng ngày giai đoạn đến từ trước hàng lần III IV 2025 2030 30/11 15 6 9 - , ; / : ( ) và đầu cuối
-hết định kỳ đột xuất Sở kế hoạch trong vòng 10 làm việc kể ban hành theo yêu cầu của sau khoảng 17h00 996/QĐ-TTg 3"""
-WORDS = _DRAWN.split()
-garbled = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
+VOCABULARY = sorted({word for phrase in KNOWN for word in phrase.split()})
+garbled = st.lists(st.sampled_from(VOCABULARY), max_size=9).map(" ".join)
 known = st.sampled_from(KNOWN)
-phrases = st.one_of(known, garbled, st.text(max_size=40))
+spliced = st.builds(
+    lambda one, other, end, begin: " ".join([*one.split()[:end], *other.split()[begin:]]),
+    known,
+    known,
+    st.integers(0, 9),
+    st.integers(0, 9),
+)
+phrases = st.one_of(known, spliced, garbled, st.text(max_size=40))
 years = st.integers(2000, 2089)
 days_of_issue = st.dates(date(2000, 1, 1), date(2089, 12, 31))
 periods = st.one_of(

@@ -29,7 +29,7 @@ _CLOSING: Final = re.compile(r" (?:doi voi|cho)(?: cac)? bao cao [a-z0-9 ]+$")
 _LABEL: Final = re.compile(
     r"[a-h\d]|(?:so|tong) ket|(?:lan|dot) \d"
 )  # "(sơ kết)", "a)": they name a date, they are none
-_EDGES: Final = " .,;:-+•*"
+_EDGES: Final = " .,;:?!-+•*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def tidy(piece: str) -> str:
         piece = piece[opening.end() :]
     if piece.startswith("(") and piece.endswith(")"):
         piece = piece[1:-1]
-    return piece.strip(" .,;:-")
+    return piece.strip(" .,;:?!-")
 
 
 def _cut_bullets(part: str) -> list[str]:

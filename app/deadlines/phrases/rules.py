@@ -84,17 +84,19 @@ def apply_rules(piece: str, scope: Scope) -> list[DuePhrase] | None:
 
 def ordinal(printed: str) -> int:
     """Return a quarter or phase number in roman, arabic or words, tolerating "l", "1" and "|" for "I"."""
-    if printed in _NUMBERS or printed.lstrip("0") in ("1", "2", "3", "4"):
-        return number(printed)
-    roman = re.sub(r"[l1|]", "i", printed)
-    if roman not in _ROMAN:
+    position = _ROMAN.get(re.sub(r"[l1|]", "i", printed)) or number(printed)
+    if position > len(_ROMAN):
         raise Unreadable(printed)
-    return _ROMAN[roman]
+    return position
 
 
 def number(printed: str) -> int:
     """Return a small number printed in digits or in words."""
-    return int(printed) if printed.isdigit() else _NUMBERS[printed]
+    if printed.isdigit():
+        return int(printed)
+    if printed not in _NUMBERS:
+        raise Unreadable(printed)
+    return _NUMBERS[printed]
 
 
 def end_of_month(year: int, month: int) -> date:
