@@ -3,6 +3,10 @@
 from flask import Flask
 
 
-def init_app(_app: Flask) -> None:
-    """Register the tables of calendars."""
-    from app.agenda import models  # noqa: F401
+def init_app(app: Flask) -> None:
+    """Register their words and pages."""
+    from app.agenda import wording  # noqa: F401 (it registers itself)
+    from app.agenda.views import blueprints
+
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)

@@ -36,3 +36,4 @@ class AgencyEnded:
 
 seat_handed_over: list[Callable[[SeatHandedOver], None]] = []
 agency_ended: list[Callable[[AgencyEnded], None]] = []
+account_disabled: list[Callable[[int], None]] = []  # the user's key; what else lets a program in as them ends too

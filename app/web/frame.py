@@ -40,7 +40,8 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         (
             Entry("dashboard.show", _l("Overview"), "bar-chart-line", _l("Overview")),
             Entry("tasks.inbox", _l("My work"), "inbox", _l("Work")),
-            Entry("year.show", _l("Calendar"), "calendar3"),
+            Entry("calendar.show", _l("My calendar"), "calendar3"),
+            Entry("year.show", _l("The year"), "calendar-range"),
         ),
     ),
     (

@@ -9,6 +9,7 @@ from app.errors import Conflict
 from app.extensions import db
 from app.organisation import sessions
 from app.organisation.errors import AccountDisabled
+from app.organisation.hooks import account_disabled
 from app.organisation.models import ApiToken, RoleGrant, User
 from app.organisation.queries.users import UNINVITED, user_by_email
 from app.organisation.records import locked_user, of_user
@@ -130,6 +131,8 @@ def disable(user_id: int, reason: str, actor: Actor, now: datetime) -> None:
     ended = sessions.end_all(user.id)
     revoked = _delete_tokens(user.id)
     close_links(user.id, now)
+    for listener in account_disabled:
+        listener(user.id)
     facts = {"reason": reason, "sessions_ended": ended, "tokens_revoked": revoked}
     record(of_user(user.id), "user.disabled", actor, now, name=user.name, **facts)
 
