@@ -306,8 +306,8 @@ def test_the_letter_is_seen_as_it_will_look_and_nothing_is_kept(people, task, vi
     clock.move_to(EARLY)
     page = visit(people.coordinator).page("reminders.wave", day=TWO_BEFORE)
     shown = page.form(f"/letters/{people.focal_point.id}").submit()
-    assert "Báo cáo năm 2026" in shown.one("pre").text
-    assert "còn 2 ngày làm việc" in shown.one("pre").text
+    assert "Báo cáo năm 2026" in shown.one(".letter").text
+    assert "còn 2 ngày làm việc" in shown.one(".letter").text
     assert reminders() == []
     with units.reading():
         assert db.session.scalar(select(func.count(OutboxMessage.id))) == 0
@@ -321,8 +321,8 @@ def test_no_letter_shows_what_the_coordinator_may_not_know_of(people, task, visi
         db.session.add(CasePerson(case_id=case.id, user_id=people.focal_point.id))
     page = visit(people.coordinator).page("reminders.wave", day=TWO_BEFORE)
     shown = page.form(f"/letters/{people.focal_point.id}").submit()
-    assert "hạn chế" not in shown.one("pre").text
-    assert "1 việc" in shown.one("pre").text
+    assert "hạn chế" not in shown.one(".letter").text
+    assert "1 việc" in shown.one(".letter").text
     with units.reading():
         assert db.session.scalars(select(UserTask.status)).all() == ["open", "open"]
 

@@ -50,7 +50,7 @@ def days() -> ResponseReturnValue:
     """Show what will go out in the next 30 days."""
     now = utc_now()
     ahead = forecast(current_actor(), now)
-    return render_template("reminders/days.html", days=ahead, span=DAYS)
+    return render_template("reminders/days.html", days=ahead, opens=opens_at(next_wave(now)), span=DAYS)
 
 
 @blueprint.post("/waves/<day:day>/letters/<int:user_id>")
