@@ -11,7 +11,7 @@ from app.documents.paper import Annex, Block, Grid, Paper, Paragraph, Run, plain
 
 ROOM_FOR_UNIT = "        "
 LIST_TITLE = "DANH SÁCH CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG CHƯA HOÀN THÀNH BÁO CÁO"
-LIST_HEADINGS = ("TT", "Cơ quan, đơn vị, địa phương", "Thời hạn áp dụng", "Nội dung còn thiếu")
+LIST_HEADINGS = ("TT", "Cơ quan, đơn vị, địa phương", "Thời hạn", "Nội dung còn thiếu")
 LIST_WIDTHS = (12, 72, 28, 53)
 
 
@@ -69,7 +69,8 @@ def _what_is_missing(sender: Sender, late: Sequence[LateAgency], them: str) -> s
         )
         if (some := [agency for agency in late if agency.missing is missing])
     ]
-    return f"{sender.name} {'; '.join(parts)}."
+    where = " (chi tiết tại Phụ lục kèm theo)" if len(late) > LISTED else ""
+    return f"{sender.name} {'; '.join(parts)}{where}."
 
 
 def _missing_of_one(sender: Sender, agency: LateAgency, them: str) -> str:
@@ -86,7 +87,7 @@ def _missing_of_one(sender: Sender, agency: LateAgency, them: str) -> str:
 def _named(some: Sequence[LateAgency], of: int) -> str:
     """Name the agencies while the letter lists them; else count them, the annex names them."""
     if of > LISTED:
-        return f"{len(some):02} cơ quan, đơn vị, địa phương (chi tiết tại Phụ lục kèm theo)"
+        return f"{len(some):02} cơ quan, đơn vị, địa phương"
     return ", ".join(agency.name for agency in some)
 
 

@@ -109,6 +109,16 @@ def named_in(letter_id: int, limit: int = NAMED) -> list[LetterAgency]:
     return list(db.session.scalars(query))
 
 
+def counts_named(letter_ids: Sequence[int]) -> dict[int, int]:
+    """Return how many agencies each of the letters names, in one query."""
+    rows = db.session.execute(
+        select(LetterAgency.letter_id, func.count())
+        .where(LetterAgency.letter_id.in_(letter_ids))
+        .group_by(LetterAgency.letter_id)
+    )
+    return {letter_id: int(count) for letter_id, count in rows}
+
+
 def count_named(letter_id: int) -> tuple[int, int]:
     """Return how many agencies the letter names, and on how many cases its latest event does not stand yet."""
     row = db.session.execute(

@@ -111,7 +111,7 @@ def test_both_files_come_down_and_say_the_same(send, coordinator):
 
 def test_one_letter_to_each_can_be_packed(send, coordinator):
     page = send(how="each")
-    assert page.path.startswith("/letters/orders/")
+    assert page.path.startswith("/campaigns/letters/orders/")
     assert "2/2" in page.text
     packed = coordinator.client.get(f"{page.path}/letters.zip")
     names = zipfile.ZipFile(io.BytesIO(packed.data)).namelist()
@@ -194,7 +194,7 @@ def test_an_auditor_reads_letters_without_the_names_of_people(send, visit, peopl
     assert "Sở Công Thương" in pdf
 
 
-@pytest.mark.parametrize("address", ["/letters/999999", "/letters/999999/letter.pdf", "/letters/orders/999999"])
+@pytest.mark.parametrize("address", ["/campaigns/letters/999999", "/campaigns/letters/999999/letter.pdf", "/campaigns/letters/orders/999999"])
 def test_a_letter_that_is_not_there_is_not_found(coordinator, address):
     assert coordinator.client.get(address).status_code == 404
 

@@ -20,6 +20,7 @@ from app.documents.letters.models import LetterKind
 from app.documents.letters.queries import (
     contacts,
     count_orders,
+    counts_named,
     latest_order,
     letters_of,
     letters_of_order,
@@ -51,12 +52,13 @@ TOLD = ("letters.", "letter.")
 def index(campaign_id: int) -> ResponseReturnValue:
     """List the letters of a round with what was done with them."""
     campaign = require_campaign(campaign_id)
-    orders = orders_to_each(campaign_id)
+    orders, letters = orders_to_each(campaign_id), letters_of(campaign_id)
     past = [entry for entry in entries(Subject("campaign", campaign_id)) if entry.action.startswith(TOLD)]
     return render_template(
         "letters/index.html",
         campaign=campaign,
-        letters=letters_of(campaign_id),
+        letters=letters,
+        named=counts_named([letter.id for letter in letters]),
         orders=orders,
         counts=count_orders([order.id for order in orders]),
         history=lines_of(past, shows_people=sees_identities(current_actor())),

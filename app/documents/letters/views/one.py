@@ -36,7 +36,7 @@ from app.timeline.queries import entries
 from app.timeline.wording import lines_of
 
 
-@blueprint.get("/letters/<int:letter_id>")
+@blueprint.get("/campaigns/letters/<int:letter_id>")
 @access(READS_LETTERS)
 def show(letter_id: int) -> ResponseReturnValue:
     """Show a letter as it reads, whom it names and what became of it."""
@@ -56,7 +56,7 @@ def show(letter_id: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/letters/<int:letter_id>/letter.docx")
+@blueprint.get("/campaigns/letters/<int:letter_id>/letter.docx")
 @access(READS_LETTERS)
 def docx(letter_id: int) -> ResponseReturnValue:
     """Give the document for the office to work on."""
@@ -64,7 +64,7 @@ def docx(letter_id: int) -> ResponseReturnValue:
     return _download(paper_docx(_paper(letter)), file_name(letter, "docx"), DOCX)
 
 
-@blueprint.get("/letters/<int:letter_id>/letter.pdf")
+@blueprint.get("/campaigns/letters/<int:letter_id>/letter.pdf")
 @access(READS_LETTERS)
 def pdf(letter_id: int) -> ResponseReturnValue:
     """Give the document as it would be printed."""
@@ -72,7 +72,7 @@ def pdf(letter_id: int) -> ResponseReturnValue:
     return _download(paper_pdf(_paper(letter)), file_name(letter, "pdf"), PDF)
 
 
-@blueprint.get("/letters/<int:letter_id>/signed.pdf")
+@blueprint.get("/campaigns/letters/<int:letter_id>/signed.pdf")
 @access(READS_LETTERS)
 def signed(letter_id: int) -> ResponseReturnValue:
     """Give the signed letter as it was recorded."""
@@ -83,7 +83,7 @@ def signed(letter_id: int) -> ResponseReturnValue:
         return Response(content.read(), headers=download_headers(letter.signed_name, letter.signed_type))
 
 
-@blueprint.get("/letters/<int:letter_id>/issue")
+@blueprint.get("/campaigns/letters/<int:letter_id>/issue")
 @access(DRAFTS_LETTERS)
 def issue(letter_id: int) -> ResponseReturnValue:
     """Ask for number, day, signer and the signed file."""
@@ -94,7 +94,7 @@ def issue(letter_id: int) -> ResponseReturnValue:
     return _form("letters/issue.html", letter, {"number": f"/{paper.symbol.strip()}", "signer": paper.signer}, {})
 
 
-@blueprint.post("/letters/<int:letter_id>/issue")
+@blueprint.post("/campaigns/letters/<int:letter_id>/issue")
 @access(DRAFTS_LETTERS)
 def keep_issue(letter_id: int) -> ResponseReturnValue:
     """Record that the letter was issued."""
@@ -106,7 +106,7 @@ def keep_issue(letter_id: int) -> ResponseReturnValue:
     return _carry_out("letters/issue.html", require_letter(letter_id), ISSUE, command)
 
 
-@blueprint.get("/letters/<int:letter_id>/correct")
+@blueprint.get("/campaigns/letters/<int:letter_id>/correct")
 @access(DRAFTS_LETTERS)
 def correct(letter_id: int) -> ResponseReturnValue:
     """Ask for what should have been recorded."""
@@ -116,7 +116,7 @@ def correct(letter_id: int) -> ResponseReturnValue:
     return _form("letters/correct.html", letter, values, {})
 
 
-@blueprint.post("/letters/<int:letter_id>/correct")
+@blueprint.post("/campaigns/letters/<int:letter_id>/correct")
 @access(DRAFTS_LETTERS)
 def keep_correction(letter_id: int) -> ResponseReturnValue:
     """Correct the record."""
@@ -129,14 +129,14 @@ def keep_correction(letter_id: int) -> ResponseReturnValue:
     return _carry_out("letters/correct.html", require_letter(letter_id), CORRECTION, command)
 
 
-@blueprint.get("/letters/<int:letter_id>/withdraw")
+@blueprint.get("/campaigns/letters/<int:letter_id>/withdraw")
 @access(DRAFTS_LETTERS)
 def ask_withdrawal(letter_id: int) -> ResponseReturnValue:
     """Ask why the letter was withdrawn."""
     return _form("letters/withdraw.html", _standing(letter_id), {}, {})
 
 
-@blueprint.post("/letters/<int:letter_id>/withdraw")
+@blueprint.post("/campaigns/letters/<int:letter_id>/withdraw")
 @access(DRAFTS_LETTERS)
 def keep_withdrawal(letter_id: int) -> ResponseReturnValue:
     """Record that the letter was withdrawn."""
@@ -148,7 +148,7 @@ def keep_withdrawal(letter_id: int) -> ResponseReturnValue:
     return _carry_out("letters/withdraw.html", require_letter(letter_id), WITHDRAWAL, command)
 
 
-@blueprint.post("/letters/<int:letter_id>/delete")
+@blueprint.post("/campaigns/letters/<int:letter_id>/delete")
 @access(DRAFTS_LETTERS)
 def delete(letter_id: int) -> ResponseReturnValue:
     """Delete a draft."""
@@ -201,6 +201,12 @@ def _carry_out(
 
 def _form(template: str, letter: Letter, values: Mapping[str, Any], errors: Errors) -> ResponseReturnValue:
     page = render_template(
-        template, letter=letter, campaign=letter.campaign, form=values, errors=errors, problems=problems(errors)
+        template,
+        letter=letter,
+        campaign=letter.campaign,
+        named=count_named(letter.id)[0],
+        form=values,
+        errors=errors,
+        problems=problems(errors),
     )
     return page, 422 if errors else 200

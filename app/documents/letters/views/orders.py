@@ -18,7 +18,7 @@ from app.organisation.gate import current_actor
 SHOWN = 100
 
 
-@blueprint.get("/letters/orders/<int:order_id>")
+@blueprint.get("/campaigns/letters/orders/<int:order_id>")
 @access(READS_LETTERS)
 def order(order_id: int) -> ResponseReturnValue:
     """Show how far the order is; the progress asks for itself anew until all is drafted."""
@@ -37,7 +37,7 @@ def order(order_id: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/letters/orders/<int:order_id>/letters.zip")
+@blueprint.get("/campaigns/letters/orders/<int:order_id>/letters.zip")
 @access(READS_LETTERS)
 def packed(order_id: int) -> ResponseReturnValue:
     """Give up to a hundred letters of the order in one file, each as .docx and as PDF."""
@@ -48,7 +48,7 @@ def packed(order_id: int) -> ResponseReturnValue:
     return response
 
 
-@blueprint.post("/letters/orders/<int:order_id>/discard")
+@blueprint.post("/campaigns/letters/orders/<int:order_id>/discard")
 @access(DRAFTS_LETTERS)
 def throw_away(order_id: int) -> ResponseReturnValue:
     """Delete the drafts of the order."""
