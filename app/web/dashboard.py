@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from app.clock import local_date, utc_now
+from app.notifications.bounces.queries import count_bouncing
 from app.organisation.access import access
 from app.organisation.gate import current_actor
 from app.organisation.roles import Role
@@ -21,6 +22,8 @@ def show() -> str:
         "overview.html",
         of=overview_of(actor, now),
         incidents_url=address_of("incidents.index", actor),
+        returned=count_bouncing(now),
+        returned_url=address_of("returned_mail.index", actor),
         now=now,
         today=local_date(now),
     )
