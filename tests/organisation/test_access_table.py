@@ -29,6 +29,8 @@ ROLES = (
     "auditor",
 )
 
+EXAMPLES = {"int": "1", "day": "2026-11-25"}
+
 
 def answers(app, client, headers: dict[str, str]) -> dict[tuple[str, str], TestResponse]:
     """Call every route and return what came."""
@@ -98,7 +100,7 @@ def test_no_unsafe_page_can_be_called_without_a_csrf_token(app, people: People):
 
 def _path(route: Declared) -> str:
     """Fill the places of a path with something; the gate stands before whatever they name."""
-    return re.sub(r"<(?:(\w+)[^:>]*:)?\w+>", lambda match: "1" if match[1] == "int" else "x", route.path)
+    return re.sub(r"<(?:(\w+)[^:>]*:)?\w+>", lambda match: EXAMPLES.get(match[1], "x"), route.path)
 
 
 def _fits(verdict: Verdict, answer: TestResponse, path: str) -> bool:
