@@ -28,7 +28,8 @@ class Special:
     works: bool
     name: str
     source: str
-    change_id: int | None  # the province's decision; None: a public holiday
+    change_id: int | None = None  # the province's decision; None: a public holiday
+    is_likely: bool = False  # its year's days are not announced yet
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,11 @@ class Year:
         if change is not None:
             return Special(day, works, change.name, change.source, change.id)
         if works:
-            return Special(day, True, _("worked in exchange for another day"), "", None) if is_weekend else None
+            return Special(day, True, _("worked in exchange for another day"), "") if is_weekend else None
         name = self._calendar.name_of(day, self._language) or ""
-        return None if name in WEEKDAYS[self._language] else Special(day, False, name, "", None)
+        if name in WEEKDAYS[self._language]:
+            return None
+        return Special(day, False, name, "", is_likely=self._calendar.is_only_likely(day))
 
 
 def _changes_by_day(year: int) -> dict[date, CalendarChange]:

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from app.organisation.models import ChangeKind
 from app.organisation.roles import SYSTEM
 from app.working_calendar.service import enter
 from app.working_calendar.yearly import Year
 from tests.support.clock import NOW
-from tests.working_calendar.province import swap
+from tests.working_calendar.province import day_off, swap
 
 
 def test_plain_weekends_are_not_explained(app, reading):
@@ -43,3 +44,15 @@ def test_a_month_is_whole_weeks_from_monday(app, reading):
 def test_working_days_are_counted(app, reading):
     with reading():
         assert Year(2026, "vi").working_days == 261 - 13 + 1  # weekdays, those off, and the Saturday 22/8
+
+
+def test_days_that_nobody_has_announced_say_so_until_the_province_enters_them(app, writing, reading):
+    with reading():
+        february = Year(2027, "vi").in_month(2)
+        assert [one.is_likely for one in february] == [True] * len(february)
+        assert not Year(2027, "vi").specials[date(2027, 11, 24)].is_likely
+    with writing():
+        days = tuple(date(2027, 2, day) for day in range(4, 11))
+        enter(day_off(*days, kind=ChangeKind.range), actor=SYSTEM, now=NOW)
+    with reading():
+        assert not any(one.is_likely for one in Year(2027, "vi").in_month(2))

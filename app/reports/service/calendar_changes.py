@@ -48,18 +48,22 @@ def _rounds(change: Change, now: datetime) -> Iterator[tuple[Campaign, Deadline,
         select(Campaign).where(living, Campaign.due_at.between(first, last)).order_by(Campaign.id)
     ):
         stands = Deadline(campaign.remind_by, campaign.due_at, campaign.overdue_after)
-        by_old, by_new = (
-            fixed_date(
-                campaign.due_on,
-                inclusive=not campaign.due_is_exclusive,
-                calendar=calendar,
-                reading=cast(Reading, campaign.reading),
-            )
-            for calendar in (change.old, change.new)
-        )
-        new = follow(stands, by_old, by_new, now)
+        new = _followed(campaign, stands, change, now)
         if moments(new) != moments(stands):
             yield campaign, stands, new
+
+
+def _followed(campaign: Campaign, stands: Deadline, change: Change, now: datetime) -> Deadline:
+    """Work the date out again from the printed day; from the date itself where a person has moved it since."""
+    inclusive, reading = not campaign.due_is_exclusive, cast(Reading, campaign.reading)
+    by_old, by_new = (
+        fixed_date(campaign.due_on, inclusive=inclusive, calendar=calendar, reading=reading)
+        for calendar in (change.old, change.new)
+    )
+    if moments(by_old) != moments(stands):
+        day = local_date(stands.due_at)
+        by_old, by_new = (change.of_day(day, "later", calendar) for calendar in (change.old, change.new))
+    return follow(stands, by_old, by_new, now)
 
 
 def _shares(campaign: Campaign, old: Deadline) -> ColumnElement[bool]:
