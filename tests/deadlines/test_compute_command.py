@@ -66,6 +66,7 @@ def test_people_read_words():
         (("--rule", BEFORE_30_11, "--from", "2100-01-01"), "Chỉ tính được từ năm 2000 đến năm 2099"),
         (("--rule", BEFORE_30_11, "--from", "2026-11-20", "--calendar", "/nowhere"), "không đọc được tệp /nowhere"),
         (("--rule", '{"kind": "period", "count": 99, "unit": "year"}', "--from", "2026-11-20"), "năm 2099"),
+        (("--rule", '{"kind": "period", "count": 9999, "unit": "year"}', "--from", "2026-11-20"), "năm 2099"),
     ],
 )
 def test_bad_input_is_one_vietnamese_sentence_and_nothing_else(arguments, sentence):

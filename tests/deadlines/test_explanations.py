@@ -54,6 +54,10 @@ def test_a_limit_that_rolls_over_tet_names_each_day_between():
     assert "thứ Hai, 23/02/2026" in said
 
 
+def test_a_weekend_passed_over_is_named_day_by_day():
+    assert "Các ngày nghỉ bỏ qua: Thứ Bảy 28/11/2026, Chủ nhật 29/11/2026." in why(OnDate(on=date(2026, 11, 29)))
+
+
 def test_a_single_day_passed_over_is_named_once():
     assert why(OnDate(on=date(2026, 11, 24))).count("Ngày Văn hóa Việt Nam") == 1
 
