@@ -33,7 +33,7 @@ pytestmark = [pytest.mark.database, pytest.mark.slow]
 SECONDS = float(os.environ.get("RELIABILITY_SECONDS", "6"))
 KILLS = int(os.environ.get("RELIABILITY_KILLS", "4"))
 SIZES = tuple(int(size) for size in os.environ.get("RELIABILITY_WORKERS", "4").split(","))
-PATIENCE = 60
+PATIENCE = 60 + 3 * SECONDS  # for what is left to be done; on a busy machine it takes its time
 _log = logging.getLogger(__name__)
 
 
@@ -94,7 +94,9 @@ def test_killed_workers_double_at_most_one_mail_each(database, app, crew, catche
     arrived = Counter(mail.message_id for mail in catcher.mails)
     assert_all_arrived(arrived, crew)
     assert sum(arrived.values()) - len(arrived) <= crew.kills
-    _log.warning("%s, %s workers, %.0f s, %s killed: %s", database.kind, size, SECONDS, crew.kills, summary(crew, arrived))
+    _log.warning(
+        "%s, %s workers, %.0f s, %s killed: %s", database.kind, size, SECONDS, crew.kills, summary(crew, arrived)
+    )
 
 
 def finish_what_the_killed_had_begun(app, catcher) -> None:
