@@ -36,8 +36,12 @@ def _entry(entry: object, number: int) -> tuple[date, DayOff | Works]:
         known = ", ".join(_KEYS)
         raise _wrong(number, f"phải là một đối tượng chỉ gồm {known}", f"is an object of nothing but {known}")
     texts = [entry.get(name, "") for name in _TEXTS]
-    if not all(isinstance(text, str) for text in texts) or not texts[0]:
-        raise _wrong(number, "cần name (và source nếu có) là chữ", "needs a name, and source as text if there is one")
+    if not all(isinstance(text, str) and text.isprintable() for text in texts) or not texts[0]:
+        raise _wrong(
+            number,
+            "cần name (và source nếu có) là một dòng chữ",
+            "needs a name, and source if any, as one line of text",
+        )
     works = entry.get("works")
     if not isinstance(works, bool):
         raise _wrong(number, "works phải là true hoặc false", "works must be true or false")

@@ -11,7 +11,7 @@ from app.clock import LOCAL
 from app.deadlines.calendar import WorkingCalendar
 from app.deadlines.calendar_file import read_calendar
 from app.deadlines.computing import Computed, compute
-from app.deadlines.inputs import IN_LANGUAGE, read_day, read_json, read_text, refusing
+from app.deadlines.inputs import IN_LANGUAGE, BadInput, read_day, read_json, read_text, refusing
 from app.deadlines.moments import Deadline
 from app.deadlines.rule_json import read_rule
 from app.deadlines.wording import long_date
@@ -24,8 +24,8 @@ _MOMENTS = {
 
 
 @click.command("compute")
-@click.option("--rule", required=True, metavar="JSON", help="The time limit (docs/deadlines.md lists all kinds).")
-@click.option("--from", "start", required=True, metavar="YYYY-MM-DD", help="The day to count from; it is not counted.")
+@click.option("--rule", default="", metavar="JSON", help="The time limit (docs/deadlines.md lists all kinds).")
+@click.option("--from", "start", default="", metavar="YYYY-MM-DD", help="The day to count from; it is not counted.")
 @click.option(
     "--calendar", "file", metavar="FILE", type=click.Path(path_type=Path), help="The province's own days, JSON."
 )
@@ -37,11 +37,21 @@ def compute_command(rule: str, start: str, file: Path | None, as_json: bool, lan
     Exit 0: computed. Exit 1: something given cannot be used; a sentence on stderr says what to do. Exit 2: wrong usage.
     """
     with refusing(language):
+        _need(rule, "--rule")
+        _need(start, "--from")
         read = read_rule(read_json(rule, "--rule"))
         day = read_day(start, "--from")
         calendar = read_calendar(read_json(read_text(file, "--calendar"), str(file))) if file else WorkingCalendar()
         found = compute(read.limit, day, calendar, read.reading)
     click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2) if as_json else _in_words(found, language))
+
+
+def _need(given: str, option: str) -> None:
+    if not given:
+        raise BadInput(
+            f"Thiếu {option}; hãy xem các ví dụ trong docs/deadlines.md.",
+            f"{option} is missing; see the examples in docs/deadlines.md.",
+        )
 
 
 def as_data(found: Computed) -> dict[str, Any]:

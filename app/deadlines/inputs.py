@@ -12,14 +12,15 @@ import click
 IN_LANGUAGE = click.option(
     "--language", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language of the sentences."
 )
+_LONGEST = 60  # letters of what was given that a sentence repeats
 
 
 class BadInput(ValueError):
     """What was given cannot be used; one sentence in each language says what to do."""
 
     def __init__(self, vi: str, en: str) -> None:
-        self.vi, self.en = vi, en
-        super().__init__(en)
+        self.vi, self.en = (" ".join(sentence.split()) for sentence in (vi, en))  # one line, whatever was given
+        super().__init__(self.en)
 
 
 @contextmanager
@@ -39,6 +40,7 @@ def read_day(text: str, where: str) -> date:
             raise ValueError(text)  # Python also takes 20261120 and week dates
         return date.fromisoformat(text)
     except ValueError:
+        text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
         raise BadInput(
             f"{where}: “{text}” không phải là một ngày; hãy viết năm-tháng-ngày, ví dụ 2026-11-30.",
             f"{where}: “{text}” is not a day; write year-month-day, for example 2026-11-30.",

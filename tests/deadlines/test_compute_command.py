@@ -59,10 +59,15 @@ def test_people_read_words():
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        (("--from", "2026-11-20"), "Thiếu --rule"),
+        (("--rule", BEFORE_30_11), "Thiếu --from"),
         (("--rule", "{", "--from", "2026-11-20"), "--rule không phải là JSON"),
         (("--rule", "[" * 100_000, "--from", "2026-11-20"), "--rule không phải là JSON"),
         (("--rule", '{"kind": "x"}', "--from", "2026-11-20"), "“kind” phải là một trong"),
         (("--rule", BEFORE_30_11, "--from", "20/11/2026"), "--from: “20/11/2026” không phải là một ngày"),
+        (("--rule", BEFORE_30_11, "--from", "20\n11\n2026"), "--from: “20 11 2026” không phải là một ngày"),
+        (("--rule", BEFORE_30_11, "--from", "9" * 500), f"“{'9' * 60}…” không phải là một ngày"),
+        (("--rule", '{"kind": "open", "a\\nb": 1}', "--from", "2026-11-20"), "“a b” không thuộc “open”"),
         (("--rule", BEFORE_30_11, "--from", "2100-01-01"), "Chỉ tính được từ năm 2000 đến năm 2099"),
         (("--rule", BEFORE_30_11, "--from", "2026-11-20", "--calendar", "/nowhere"), "không đọc được tệp /nowhere"),
         (("--rule", '{"kind": "period", "count": 99, "unit": "year"}', "--from", "2026-11-20"), "năm 2099"),
@@ -86,6 +91,8 @@ def test_refusals_speak_english_when_asked():
     ("table", "sentence"),
     [
         ("{}", "danh sách JSON"),
+        ('[{"day": "2026-11-23", "works": false, "name": "a\\nb"}]', "mục 1: cần name"),
+        ('[{"day": "2026-11-23", "works": false, "name": "\\ud800"}]', "mục 1: cần name"),
         ("[1]", "mục 1: phải là một đối tượng"),
         ('[{"day": "2026-11-23", "works": false}]', "mục 1: cần name"),
         ('[{"day": "2026-11-23", "works": "no", "name": "x"}]', "mục 1: works phải là true hoặc false"),
