@@ -20,6 +20,7 @@ DUE_REASONS: Final = frozenset(
         "no_time",
         "partly_read",
         "phase_unknown",
+        "span_over",
         "unreadable_time",
         "vague_time",
         "weekday_disagrees",

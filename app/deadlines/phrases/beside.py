@@ -18,6 +18,7 @@ _EACH_YEAR: Final = re.compile(EACH_YEAR)
 _BARE: Final = re.compile(rf"(?:trong |vao )?(?:nam )?20\d\d|(?:dinh ky )?{EACH_YEAR}")
 _ONLY_DIGITS: Final = re.compile(r"(?!20\d\d(?: ?- ?20\d\d)?$)[\d ./-]+")
 _LISTED_DAY: Final = re.compile(r"(?:ngay )?\d{1,2}[/.-]\d{1,2}\b.*")
+_YEARLY: Final = 12  # months
 _SPANS: Final = frozenset({DueKind.FROM_YEAR, DueKind.YEAR_RANGE, DueKind.PHASE, DueKind.BY_YEAR_END})
 
 
@@ -31,7 +32,7 @@ class _Read:
 
     @property
     def is_span(self) -> bool:
-        return bool(self.alone and self.alone[0].kind in _SPANS)
+        return bool(self.alone and self.alone[0].kind in _SPANS and (self.alone[0].start or self.alone[0].end))
 
     @property
     def is_series(self) -> bool:
@@ -56,7 +57,7 @@ def read_beside(segment: str, period: PlanPeriod) -> tuple[list[DuePhrase], bool
     """Return the dates of a segment that no rule reads as a whole, and whether some of its words stay unread."""
     reads = [_Read(piece, apply_rules(piece.text, Scope(period))) for piece in pieces(segment)]
     _refuse_digits_and_scopes(reads)
-    span = next((read for read in reads if read.is_span), None) if any(read.is_series for read in reads) else None
+    span = _span(reads)
     within = span.alone[0] if span and span.alone else None
     lenders: set[int] = set()
     for position, read in enumerate(reads):
@@ -67,6 +68,14 @@ def read_beside(segment: str, period: PlanPeriod) -> tuple[list[DuePhrase], bool
             reads[position].dates = []
     groups = [(read.piece.added, read.dates or []) for read in reads]
     return on_the_cycle(without_frames(groups)), any(read.alone is None for read in reads)
+
+
+def _span(reads: list[_Read]) -> _Read | None:
+    """Return the piece that says in which years a series beside it runs; "hằng quý, năm 2026" runs in one."""
+    series = [read.alone[0].every_months or 0 for read in reads if read.is_series and read.alone]
+    of_one_year = bool(series) and max(series) < _YEARLY
+    spans = (read for read in reads if read.is_span or (of_one_year and read.is_bare and not read.is_series))
+    return next(spans, None) if series else None
 
 
 def _refuse_digits_and_scopes(reads: list[_Read]) -> None:
@@ -97,7 +106,7 @@ def _read_with_loans(
         before=before,
         within=within,
     )
-    read.dates = apply_rules(read.piece.text, scope)
+    read.dates = [_unless_over(due, within) for due in apply_rules(read.piece.text, scope) or ()]
     if source is not None and scope.borrowed:
         lenders.add(source)
         if source < position and lender and not lender.is_bare:
@@ -118,6 +127,13 @@ def _is_added(reads: list[_Read], position: int) -> bool:
     """Whether "và" sets a bare year beside its neighbours, as a date of its own and no heading."""
     after = reads[position + 1].piece.added if position + 1 < len(reads) else False
     return reads[position].piece.added or (after and position == 0)
+
+
+def _unless_over(due: DuePhrase, within: DuePhrase | None) -> DuePhrase:
+    """Give no date to a series whose span had passed when the document was issued."""
+    if within and within.end and due.every_months and due.first_due and due.first_due.year > within.end:
+        return replace(due, start=within.start, end=within.end, first_due=None, review=(*due.review, "span_over"))
+    return due
 
 
 def _unless_earlier(date: DuePhrase, before: list[DuePhrase]) -> DuePhrase:

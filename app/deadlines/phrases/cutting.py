@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 CITATION: Final = "§"  # stands for each letter of a cited document's number and day, which are no dates of ours
+# a word that only describes ("của Bộ Khoa học"): one that begins a time of its own must not be swallowed with it
+FREE_WORD: Final = (
+    r"(?:(?!quy [ivl|\d]{1,3}(?![a-z])|thang \d|hang (?:quy|thang)|truoc |cham nhat|den (?:het|nam|ngay)|giai doan"
+    rf"|trong (?:quy|thang|nam)|cuoi (?:quy|thang|nam))[a-z{CITATION}-]+)"
+)
 _CITED: Final = re.compile(
     r"(?<![\w/])(?:so )?\d+(?:(?:/\d{4})?[/-][a-z]{1,5}\d{0,2}[-/][a-z][\w/-]*|/\d{4}/[a-z]+\d*)"
     r"(?:,? ?\(?(?:ngay \d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}| thang \d{1,2},? nam \d{4})|nam \d{4})\)?)?"
@@ -12,13 +17,15 @@ _CITED: Final = re.compile(
 _BULLET: Final = re.compile(r"(?:^|(?<=[\s;.,:]))[-+•*] *(?=[a-z(])")
 _CYCLE_HEAD: Final = re.compile(r"[a-z0-9 ]{0,20}nam(?:/| ?1 | mot | )lan ?[:(,]")
 _SOFT_BREAK: Final = re.compile(
-    r"(, ?(?:va )?| va | hoac |[()]| ?[&+] ?|: |\. | - (?=[a-z])|/(?=dot xuat|khi |theo |hang ))"
+    r"(, ?(?:va )?| va | hoac |[()]| ?[&+] ?|: |\. (?:\d\. )?| - (?=[a-z])|/(?=dot xuat|khi |theo |hang ))"
 )
 _INNER_BREAK: Final = re.compile(  # after "hằng năm", and before a limit inside a sentence
     r" (?=(?:den|tu|giai doan|truoc|vao|trong|theo|cham nhat|muon nhat) )(?<= nam )"
+    r"|(?<=hang quy) (?=nam 20)|(?<=hang thang) (?=nam 20)"
     r"| (?=(?:truoc (?:ngay|\d)|cham nhat|muon nhat|trong (?:quy|thang|nam \d)|de ))"
 )
 _OPENING: Final = re.compile(
+    r"[a-h\d]\) ?|\d\. (?=[a-z])|"
     r"(?:(?:gui )?bao cao (?:dinh ky )?(?:thang|quy|0?[69] thang|nam)(?: dau nam)?|dinh ky) "
     r"(?=truoc|cham nhat|muon nhat|den|vao|ngay \d|\d\d?[/.-]\d)"
     r"|(?:(?:thoi (?:gian|han|diem)|han(?: chot| cuoi)?|tien do)(?: thuc hien| hoan thanh| bao cao)?"
@@ -26,9 +33,7 @@ _OPENING: Final = re.compile(
     r"|ban hanh|trinh|duy tri|(?:lan|dot) \d|tu nay(?= (?:den|toi)))\b[ :]*(?=.)"
 )
 _CLOSING: Final = re.compile(r" (?:doi voi|cho)(?: cac)? bao cao [a-z0-9 ]+$")
-_LABEL: Final = re.compile(
-    r"[a-h\d]|(?:so|tong) ket|(?:lan|dot) \d"
-)  # "(sơ kết)", "a)": they name a date, they are none
+_LABEL: Final = re.compile(r"(?:so|tong) ket|(?:lan|dot) \d")  # "(sơ kết)" says what a date is for
 _EDGES: Final = " .,;:?!-+•*"
 
 

@@ -46,7 +46,7 @@ def _several_times_a_year(match: re.Match[str], scope: Scope) -> Meaning:
     """Spread 2, 4 or 12 times over the year, and say that nobody printed the days."""
     times = number(match.group("n"))
     if times not in _SEVERAL_A_YEAR:
-        return DuePhrase(DueKind.NONE, review=("no_date",))
+        return DuePhrase(DueKind.NONE, review=("no_date", "vague_time"))
     due = _cycle(scope, *_SEVERAL_A_YEAR[times])
     return replace(due, review=(*due.review, "evenly_spread"))
 

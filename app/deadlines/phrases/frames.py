@@ -12,15 +12,15 @@ _FRAMES: Final = {(DueKind.MONTH, 1), (DueKind.QUARTER, 3), (DueKind.HALF_YEAR, 
 def without_frames(groups: list[tuple[bool, list[DuePhrase]]]) -> list[DuePhrase]:
     """Return the dates of all pieces but the cycles whose days are printed right behind them.
 
-    Each group is a piece: whether "và" joins it to the one before, and its dates. A cycle stays when the printed days
-    come more seldom than it does: then they are not all of it.
+    Each group is a piece: whether "và" joins it to the one before, and its dates. A cycle stays unless the printed
+    days come just as often as it does: otherwise they are not what it means.
     """
     kept: list[DuePhrase] = []
     for position, (_, dates) in enumerate(groups):
         later = groups[position + 1 :]
         days = [due for _, others in later for due in others if due.kind in DAYS]
         follows = bool(later and not later[0][0] and later[0][1] and later[0][1][0].kind in DAYS)
-        kept += [due for due in dates if not (follows and _is_frame(due) and _a_year(days) >= _a_year([due]))]
+        kept += [due for due in dates if not (follows and _is_frame(due) and _a_year(days) == _a_year([due]))]
     return kept
 
 

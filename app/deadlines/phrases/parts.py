@@ -27,7 +27,7 @@ _BY: Final = (
     r"|trong|vao|(?:den |vao )?cuoi|ngay cuoi(?: cung)?(?: cua)?) "
 )
 _Q: Final = r"[ivl1|]{1,3}|0?[1-4]|mot|hai|ba|bon|tu"
-_M: Final = r"0?[1-9]|1[0-2]|mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi(?: mot| hai)?"
+_M: Final = r"0?[1-9]|1[0-2]|mot|hai|ba|tu|nam(?= nam)|sau|bay|tam|chin|muoi(?: mot| hai)?"
 _IN_YEAR: Final = rf"(?:{GAP}(?:cua )?(?:nam )?{YEAR})?(?:{GAP}{YEARLY})?"
 _AND: Final = r"(?:, ?| va |, va | ?[&+] ?)"
 

@@ -12,7 +12,7 @@ from app.deadlines.calendar import WorkingCalendar
 from app.deadlines.inputs import BadInput
 from app.deadlines.landing import landing
 from app.deadlines.limits import Period, Unit
-from app.deadlines.phrases.cutting import CITATION
+from app.deadlines.phrases.cutting import FREE_WORD
 from app.deadlines.phrases.cycles import COUNT
 from app.deadlines.phrases.rules import Meaning, Scope, Unreadable, number, rule
 from app.deadlines.phrases.values import DueKind, DuePhrase
@@ -53,7 +53,7 @@ def _after_printed_day(match: re.Match[str], _scope: Scope) -> Meaning:
     return _after(match, start, ())
 
 
-@rule(rf"(?:{_WITHIN} )?{_COUNT} {_UNIT}{_SINCE}(?: (?:[a-z{CITATION}]+|0?[369] thang))+")
+@rule(rf"(?:{_WITHIN} )?{_COUNT} {_UNIT}{_SINCE}(?: (?:{FREE_WORD}|0?[369] thang))+")
 @rule(rf"{_WITHIN} {_COUNT} {_UNIT}")
 @rule(rf"{_COUNT} (?P<unit>ngay lam viec|ngay|tuan)(?P<after>)?")
 def _after_event(match: re.Match[str], _scope: Scope) -> Meaning:

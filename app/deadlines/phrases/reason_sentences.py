@@ -34,6 +34,10 @@ TIME_SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Không ghi năm; lấy năm ban hành văn bản. Kiểm tra lại.",
         "No year is printed; the year of issue was taken. Check it.",
     ),
+    "span_over": (
+        "Những năm được ghi đã qua khi văn bản ban hành.",
+        "The years that are named had passed when the document was issued.",
+    ),
     "impossible_date": ("Ngày này không có trong lịch.", "This day is not in the calendar."),
     "weekday_disagrees": ("Thứ và ngày được ghi không khớp nhau.", "The printed weekday is not that of the date."),
     "hour_left_out": (

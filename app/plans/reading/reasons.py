@@ -23,6 +23,7 @@ DECIDE: Final = frozenset(
         "no_time",
         "partly_read",
         "phase_unknown",
+        "span_over",
         "split_by_page",
         "unreadable_time",
         "vague_time",
