@@ -132,16 +132,16 @@ def annex(document: Doc, title: str, attached_to: str) -> None:
 
 def grid(document: Doc, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Table:
     """Write a table with a heading that repeats on every page; no row breaks across pages. Widths in millimetres."""
-    table: Table = document.add_table(rows=1, cols=len(headings))
+    table: Table = document.add_table(rows=1 + len(rows), cols=len(headings))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    for cell, words in zip(table.rows[0].cells, headings, strict=True):
+    first, *others = _cells(table)
+    for cell, words in zip(first, headings, strict=True):
         write(cell.paragraphs[0], words, size=12, bold=True, align=CENTRE)
-    _mark(table.rows[0], "w:tblHeader")
-    for values in rows:
-        cells = table.add_row().cells  # type: ignore[no-untyped-call]
+    for cells, values in zip(others, rows, strict=True):
         for cell, value in zip(cells, values, strict=True):
             write(spaced(cell.paragraphs[0], before=2), value, size=12, align=CENTRE if _is_number(value) else LEFT)
+    _mark(table.rows[0], "w:tblHeader")
     for row in table.rows:
         _mark(row, "w:cantSplit")
     _fix_widths(table, widths)
@@ -218,9 +218,14 @@ def _fix_widths(table: Table, widths: Sequence[int]) -> None:
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)  # LibreOffice goes by the columns, Word by the cells
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
+    for cells in _cells(table):
+        for cell, width in zip(cells, widths, strict=True):
             cell.width = Mm(width)
+
+
+def _cells(table: Table) -> list[list[_Cell]]:
+    """Return the cells row by row; none of our tables merges any, so there is no need to look for merged ones."""
+    return [[_Cell(cell, table) for cell in row.tc_lst] for row in table._tbl.tr_lst]
 
 
 def _mark(row: object, flag: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, func, select, update
 
 from app.cases import jobs
 from app.cases.models import Case
@@ -63,17 +63,13 @@ def go_on_telling(letter_id: int, event: int, payload: Mapping[str, Any], now: d
 
 
 def _queue_the_rest(letter: Letter, action: str, said: Mapping[str, Any], actor: Actor, now: datetime) -> None:
-    last = db.session.scalar(
-        select(LetterAgency.id)
-        .where(LetterAgency.letter_id == letter.id, LetterAgency.told < letter.events)
-        .order_by(LetterAgency.id)
-        .limit(1)
-    )
-    if last is None:
+    untold = select(func.count()).where(LetterAgency.letter_id == letter.id, LetterAgency.told < letter.events)
+    remaining = db.session.scalar(untold)
+    if not remaining:
         return
     jobs.enqueue(
         kind=JOB,
-        subject=f"{letter.id}:{letter.events}:{last}",
+        subject=f"{letter.id}:{letter.events}:{remaining}",
         due_at=now,
         payload={
             "letter_id": letter.id,

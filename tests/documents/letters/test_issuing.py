@@ -4,23 +4,28 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, insert, select
 
 from app.cases.attachments import file_store
 from app.cases.jobs import run_due
 from app.documents.letters import telling
+from app.documents.letters.composing import Drafting
+from app.documents.letters.drafting import draft
 from app.documents.letters.errors import LetterAlreadyIssued, LetterNotIssued, LetterWithdrawn, StillTelling
 from app.documents.letters.issuing import correct_record, record_issue, withdraw
-from app.documents.letters.models import LetterAgency
-from app.documents.letters.queries import count_named, printed, require_letter
+from app.documents.letters.models import Letter, LetterAgency, LetterKind
+from app.documents.letters.queries import count_named, named_in, printed, require_letter
 from app.errors import Forbidden, Invalid
 from app.extensions import db
 from app.files.refusals import UnsafeFile
+from app.organisation.models import AgencyKind
 from app.reports.history import history
 from app.timeline.log import Subject
 from app.timeline.queries import entries
-from tests.documents.letters.conftest import ISSUE, LATE, signed
+from tests.documents.letters.conftest import ASKED, ISSUE, LATE, signed
 from tests.files.made import docx
+from tests.reports.rounds import open_round
+from tests.support.factories import make_agency
 
 pytestmark = pytest.mark.database
 
@@ -179,3 +184,26 @@ def test_more_than_a_batch_of_cases_is_told_by_jobs(app, late, drafted, record, 
     with reading():
         entry = entries(Subject("case", late.submission(people.other_agency.id).case_id))[0]
         assert entry.actor_name == people.coordinator.name
+
+
+def test_cases_in_another_order_than_the_letters_are_all_told(app, people, writing, reading, clock, monkeypatch):
+    monkeypatch.setattr(telling, "BATCH", 1)
+    with writing():
+        for number in range(4):
+            make_agency(f"Ủy ban nhân dân phường Đông Lam {number}", AgencyKind.ward)
+    opened = open_round(people, roster=["ward"])
+    clock.move_to(LATE)
+    with writing():
+        drafting = Drafting(LetterKind.chase, False, ASKED)
+        draft(opened.campaign_id, drafting, actor=people.coordinator.actor, now=LATE)
+        letter_id = db.session.scalars(select(Letter.id)).one()
+        columns = ("letter_id", "submission_id", "agency_id", "missing")
+        named = [{name: getattr(one, name) for name in columns} for one in named_in(letter_id)]
+        db.session.execute(delete(LetterAgency))
+        db.session.execute(insert(LetterAgency), named[::-1])
+    with writing():
+        record_issue(letter_id, ISSUE, signed(), actor=people.coordinator.actor, now=AFTER)
+    with app.app_context():
+        run_due(lambda: AFTER + timedelta(minutes=1))
+    with reading():
+        assert count_named(letter_id) == (4, 0)

@@ -194,9 +194,11 @@ def test_an_auditor_reads_letters_without_the_names_of_people(send, visit, peopl
     assert "Sở Công Thương" in pdf
 
 
-@pytest.mark.parametrize("address", ["/campaigns/letters/999999", "/campaigns/letters/999999/letter.pdf", "/campaigns/letters/orders/999999"])
+@pytest.mark.parametrize(
+    "address", ["/campaigns/letters/999999", "/campaigns/letters/999999/letter.pdf", "/campaigns/letters/orders/999999"]
+)
 def test_a_letter_that_is_not_there_is_not_found(coordinator, address):
-    assert coordinator.client.get(address).status_code == 404
+    assert coordinator.client.get(f"/campaigns/letters/{address}").status_code == 404
 
 
 def test_the_second_step_is_drafted_from_the_same_page(send, coordinator, late):
