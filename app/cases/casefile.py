@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from app.cases import hooks
 from app.cases.attachments import attachments_of
 from app.cases.commenting import comments_of
 from app.cases.explaining import reasons_of_case, reasons_of_task
@@ -75,7 +76,7 @@ def case_file(case: Case, actor: Actor, now: datetime) -> CaseFile:
         standing=standing_of(pressing, today, calendar) if pressing else Standing(Nearness.unset),
         reasons=_reasons(pressing, calendar),
         marks=marks_of(deployed, case, tasks, told, now),
-        history=lines_of(told, shows_people=shows_people),
+        history=[*_ahead(case.id, shows_people), *lines_of(told, shows_people=shows_people)],
         comments=comments_of(case.id),
         attachments=attachments_of(case.id),
         participants=_participants(case.id),
@@ -119,6 +120,11 @@ def _told(case: Case, deployed: Deployed) -> list[Entry]:
     """Return the case's history, its elements by the names that the diagram gives them."""
     found = entries(Subject("case", case.id), limit=HISTORY)
     return [replace(one, payload={**one.payload, "step": _name(deployed, one)}) for one in found]
+
+
+def _ahead(case_id: int, shows_people: bool) -> Iterator[Line]:
+    for listener in hooks.history_ahead:
+        yield from listener(case_id, shows_people)
 
 
 def _name(deployed: Deployed, entry: Entry) -> str:

@@ -8,11 +8,13 @@ from typing import Any
 from app.cases.models import Case, UserTask
 from app.engine import Position
 from app.organisation.roles import Actor
+from app.timeline.wording import Line
 
 TasksOpened = Callable[[Case, Sequence[UserTask], datetime], None]
 TasksClosed = Callable[[Case, Sequence[UserTask], datetime], None]
 CaseEnded = Callable[[Case, datetime], None]
 CaseMoved = Callable[[Case, Position, datetime], None]
+HistoryAhead = Callable[[int, bool], Sequence[Line]]
 CaseRescheduled = Callable[[Case, datetime], None]
 DateFollowed = Callable[[Sequence[int], datetime], bool]
 
@@ -39,6 +41,7 @@ case_ended: list[CaseEnded] = []
 case_moved: list[CaseMoved] = []  # after each step of the engine, with what it passed
 case_rescheduled: list[CaseRescheduled] = []  # its three moments have just been moved, or moved back
 date_followed: list[DateFollowed] = []  # whether something has gone out since an instant because of tasks' dates
+history_ahead: list[HistoryAhead] = []  # what will be said about a case, above its history; whether with names
 _completed: dict[str, list[TaskCompleted]] = {}
 
 

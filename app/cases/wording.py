@@ -5,11 +5,25 @@ from collections.abc import Callable
 from flask_babel import gettext as _
 
 from app.organisation.texts import N_
-from app.timeline.wording import Payload, Wording, day_of, event, word
+from app.timeline.wording import Payload, Wording, day_of, event, moment_of, word
 
 
 def _mailed(about_task: str, plain: str) -> Callable[[Payload], str]:
-    return lambda p: _(about_task if p.get("task") else plain, task=p.get("task"), to=p.get("to") or "–")
+    def say(payload: Payload) -> str:
+        what = _(about_task if payload.get("task") else plain, task=payload.get("task"), to=payload.get("to") or "–")
+        return f"{what} {_times(payload)}".rstrip()
+
+    return say
+
+
+def _times(payload: Payload) -> str:
+    """Say when a mail was queued and when the server took it, as far as it did."""
+    if not payload.get("queued_at"):
+        return ""
+    queued = moment_of(payload["queued_at"])
+    if not payload.get("accepted_at"):
+        return _("Queued %(queued)s.", queued=queued)
+    return _("Queued %(queued)s, accepted %(accepted)s.", queued=queued, accepted=moment_of(payload["accepted_at"]))
 
 
 def _by_document(payload: Payload) -> str:

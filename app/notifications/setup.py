@@ -10,6 +10,7 @@ from app.notifications.policies import views as policies
 from app.notifications.policies import wording as policies_wording  # noqa: F401
 from app.notifications.proof import views as proof
 from app.notifications.proof import wording  # registers what timelines say  # noqa: F401
+from app.notifications.proof.ahead import waiting_mails
 from app.notifications.skips import models  # a table of its own  # noqa: F401
 from app.notifications.skips import wording as skips_wording  # noqa: F401
 from app.notifications.views import blueprint as reminders
@@ -24,3 +25,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(reminders)
     if on_tasks_opened not in hooks.tasks_opened:
         hooks.tasks_opened.append(on_tasks_opened)
+    if waiting_mails not in hooks.history_ahead:
+        hooks.history_ahead.append(waiting_mails)

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from app.clock import LOCAL
-from app.deadlines.wording import short_date
+from app.deadlines.wording import day_month, short_date
 from app.timeline.erasure import ERASED
 from app.timeline.queries import Entry
 
@@ -77,6 +77,15 @@ def day_of(value: Any) -> str:
     except ValueError:
         return str(value or "")
     return short_date(moment.astimezone(LOCAL).date() if moment.tzinfo else date(moment.year, moment.month, moment.day))
+
+
+def moment_of(value: Any) -> str:
+    """Write an instant that a payload keeps as ISO text: 16/11 08:01; what is none is a dash."""
+    try:
+        local = datetime.fromisoformat(str(value)).astimezone(LOCAL)
+    except ValueError:
+        return "–"
+    return f"{day_month(local.date())} {local:%H:%M}"
 
 
 def _line(entry: Entry, shows_people: bool) -> Line:

@@ -1,29 +1,16 @@
 """What the timelines of cases and agencies say about mails that were opened, came back or were answered."""
 
-from datetime import datetime
-
 from flask_babel import gettext as _
 
-from app.clock import LOCAL
-from app.deadlines.wording import day_month
 from app.notifications.bounces.wording import why
-from app.timeline.wording import Payload, Wording, event, word
-
-
-def _moment(value: object) -> str:
-    """Write an instant that a payload keeps as ISO text: "16/11 08:01"."""
-    try:
-        local = datetime.fromisoformat(str(value)).astimezone(LOCAL)
-    except ValueError:
-        return "–"
-    return f"{day_month(local.date())} {local:%H:%M}"
+from app.timeline.wording import Payload, Wording, event, moment_of, word
 
 
 def _about(payload: Payload) -> dict[str, str]:
     return {
         "to": str(payload.get("to") or "–"),
-        "sent": _moment(payload.get("sent_at")),
-        "at": _moment(payload.get("at")),
+        "sent": moment_of(payload.get("sent_at")),
+        "at": moment_of(payload.get("at")),
         "why": why(str(payload.get("status") or "")),
     }
 

@@ -80,7 +80,7 @@ def test_a_mail_that_came_back_is_told_and_its_address_is_known_for_it(
     assert events() == [(EventKind.bounced, "5.1.1")]
     assert told(app, Subject("case", sent.case_id), later(minutes=2)) == [
         "Thư 20/11 09:00 gửi Nguyễn Minh Hà bị trả lại lúc 20/11 09:01: địa chỉ không tồn tại.",
-        "Đã gửi thư tới Nguyễn Minh Hà; máy chủ thư đã nhận.",
+        "Đã gửi thư tới Nguyễn Minh Hà; máy chủ thư đã nhận. Xếp gửi 20/11 09:00, nhận 20/11 09:00.",
     ]
     assert len(told(app, Subject("agency", people.agency.id), later(minutes=2))) == 1
     with units.reading():

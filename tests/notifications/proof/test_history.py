@@ -6,10 +6,12 @@ import pytest
 
 from app.extensions import db
 from app.notifications.bounces.collecting import take_in
+from app.notifications.delivery import record_ends
 from app.notifications.proof.openings import note_opening
 from app.timeline.outbox_models import OutboxMessage
 from tests.notifications.bounces.samples import sample
 from tests.notifications.work import make_due_task, morning, plan
+from tests.support import processes
 from tests.support.factories import make_case
 
 FRIDAY = morning(20)
@@ -91,3 +93,18 @@ def test_the_agencys_page_leads_to_it(people, reminded, page):
 
 def test_other_agencies_do_not_see_it(people, visit):
     visit(people.focal_point).page("proof.history", 404, agency_id=people.agency.id)
+
+
+def test_the_cases_timeline_tells_what_waits_and_then_what_was_accepted(app, people, writing, visit, send):
+    with writing():
+        case = make_case(people.agency, processes.deploy_approval())
+        make_due_task(case, day=date(2026, 11, 20), name="Gửi danh sách")
+    plan(app, FRIDAY - timedelta(minutes=30))
+    told = visit(people.coordinator).page("cases.show", case_id=case.id).text
+    assert f"Thư gửi {people.focal_point.name} đang chờ: xếp gửi 20/11 07:30, gửi đi từ 20/11 08:00." in told
+    send(FRIDAY + timedelta(minutes=1))
+    with app.app_context():
+        record_ends(FRIDAY + timedelta(minutes=2))
+    told = visit(people.coordinator).page("cases.show", case_id=case.id).text
+    assert "đang chờ" not in told
+    assert "máy chủ thư đã nhận. Xếp gửi 20/11 07:30, nhận 20/11 08:01." in told
