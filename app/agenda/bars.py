@@ -6,16 +6,28 @@ from datetime import date
 
 MONTH = 100 / 12
 NARROWEST = 5.0  # so that a few words fit
-SYMBOLS = {"ok": "check-lg", "late": "exclamation-triangle-fill", "soon": "alarm", "mute": "circle", "": "play-circle"}
+# "plan": a plan task, whose state nobody keeps.
+SYMBOLS = {
+    "ok": "check-lg",
+    "late": "exclamation-triangle-fill",
+    "soon": "alarm",
+    "mute": "circle",
+    "": "play-circle",
+    "plan": "journal-check",
+}
 
 
 @dataclass(frozen=True)
 class Bar:
-    """Something on the strip: from `left` on, `width` wide; `month` is the one it is due in, `look` a class."""
+    """Something on the strip: from `left` on, `width` wide; `month` is the one it is due in, `look` a class.
+
+    `label` stands in the bar, which may be narrow; `words` say it in full.
+    """
 
     left: float
     width: float
     month: int
+    label: str
     words: str
     look: str
     href: str
@@ -38,12 +50,12 @@ def between(first: date, last: date, year: int, words: str, look: str, href: str
     """Return a bar from the first day to the last, cut where the year begins and ends."""
     start, end = place(max(first, date(year, 1, 1))), place(min(last, date(year, 12, 31)))
     left = min(start, end - NARROWEST) if end >= NARROWEST else 0.0
-    return Bar(round(left, 2), round(max(end - left, NARROWEST), 2), last.month, words, look, href)
+    return Bar(round(left, 2), round(max(end - left, NARROWEST), 2), last.month, words, words, look, href)
 
 
-def at_month(month: int, words: str, look: str, href: str) -> Bar:
+def at_month(month: int, label: str, words: str, look: str, href: str) -> Bar:
     """Return a bar as wide as its month."""
-    return Bar(round((month - 1) * MONTH, 2), round(MONTH, 2), month, words, look, href)
+    return Bar(round((month - 1) * MONTH, 2), round(MONTH, 2), month, label, words, look, href)
 
 
 def place(day: date) -> float:

@@ -181,7 +181,7 @@ def _of_plan(plan: Plan, months: Counter[int]) -> Iterator[Bar]:
     href = url_for("plans.show", plan_id=plan.id)
     for month in sorted(months):
         words = ngettext("%(num)d plan task", "%(num)d plan tasks", months[month])
-        yield at_month(month, words, "", href)
+        yield at_month(month, str(months[month]), words, "plan", href)
 
 
 def _of_cases(key: str, months: Sequence[tuple[int, ...]]) -> Iterator[Bar]:
@@ -189,7 +189,8 @@ def _of_cases(key: str, months: Sequence[tuple[int, ...]]) -> Iterator[Bar]:
     for month, (total, ended, late) in enumerate(months, start=1):
         if total:
             words = _("%(ended)s/%(total)s ended", ended=ended, total=total)
-            yield at_month(month, words, "late" if late else "ok" if ended == total else "", href)
+            look = "late" if late else "ok" if ended == total else ""
+            yield at_month(month, f"{ended}/{total}", words, look, href)
 
 
 def _sums(

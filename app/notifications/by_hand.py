@@ -20,6 +20,7 @@ from app.notifications.notices import Action, Line, Notice, Section, because, li
 from app.notifications.office_hours import is_office_time, next_office_time
 from app.notifications.recipients import Recipient, Work, read_roster
 from app.notifications.rendering import render
+from app.notifications.wording import how_far
 from app.organisation.calendar import office_calendar
 from app.organisation.models import User
 from app.timeline.outbox import Message, enqueue_all
@@ -137,7 +138,7 @@ def _notice(tasks: Sequence[UserTask], words: str, now: datetime) -> Notice:
 
 def _subject(lines: Sequence[Line]) -> str:
     if len(lines) == 1:
-        return _("Reminder: %(task)s", task=lines[0].name)
+        return _("Reminder: %(task)s, %(how_far)s", task=lines[0].name, how_far=how_far(lines[0].standing))
     return _("Reminder: %(number)s tasks wait for you", number=len(lines))
 
 
