@@ -180,6 +180,8 @@ def _page(group: Group) -> str | None:
 
 
 def _letter_page(group: Group) -> str | None:
+    if group.campaign_id is not None:
+        return link(f"/campaigns/{group.campaign_id}/letters/new")
     return _page(group)
 
 

@@ -3,7 +3,7 @@
 Read from the timeline of the report's case and from the outbox; what the ladder will still send comes first.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from app.cases.models import TaskStatus, UserTask
 from app.clock import LOCAL, local_date
-from app.deadlines.ladders import rungs
+from app.deadlines.ladders import Ladder, ladder, rungs
 from app.extensions import db
 from app.organisation.calendar import office_calendar
 from app.organisation.models import User
@@ -26,6 +26,9 @@ from app.timeline.wording import Line, lines_of
 
 SENDING_OPENS = time(8)  # digests go out in office hours
 LOOKED_AT = 500  # entries of one case
+
+# Which ladder speaks about a task: notifications know the policies that coordinators wrote.
+ladder_of: list[Callable[[UserTask], Ladder]] = []
 
 SENT = ("task.reminded", "message.sent")
 NOT_SENT = ("task.reminder_failed", "message.failed")
@@ -92,14 +95,15 @@ def _ahead(case_id: int, now: datetime) -> list[Line]:
         .where(UserTask.case_id == case_id, UserTask.status == TaskStatus.open, UserTask.agency_id.is_not(None))
         .limit(1)
     )
-    if task is None or task.remind_by is None or task.overdue_after is None or task.reminders == "none":
+    if task is None or task.remind_by is None or task.overdue_after is None:
         return []
     if task.paused_at is not None:
         return [
             _ahead_line("pause-circle", _("Reminders pause until the request for more time is decided"), task.paused_at)
         ]
     today = local_date(now)
-    steps = rungs(task.reminders, local_date(task.remind_by), local_date(task.overdue_after), office_calendar())
+    spoken = ladder_of[-1](task) if ladder_of else ladder(task.reminders)
+    steps = rungs(spoken, local_date(task.remind_by), local_date(task.overdue_after), office_calendar())
     coming = next((rung for rung in steps if rung.day > today), None)
     if coming is None:
         return []

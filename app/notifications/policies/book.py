@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
+from app.cases.models import UserTask
 from app.deadlines.ladders import LADDERS, STANDARD, Ladder
 from app.extensions import db
-from app.notifications.duties import Duty
+from app.notifications.duties import Duty, duties_of
 from app.notifications.policies.models import PolicyAssignment, PolicyVersion, ReminderPolicy, Scope
 from app.notifications.policies.steps import from_json
 from app.processes.models import Definition
+from app.reports.history import ladder_of
 from app.reports.models import Campaign, Submission
 
 
@@ -54,6 +56,11 @@ def policies_of(duties: Sequence[Duty], *, instead: Policy | None = None) -> Map
         duty.task_id: policies[_key(duty, given, obligations.get(duty.case_id), processes.get(duty.definition_id))]
         for duty in duties
     }
+
+
+def ladder_of_task(task: UserTask) -> Ladder:
+    """Return the ladder that speaks about one task."""
+    return policies_of(duties_of([task.id]))[task.id].ladder
 
 
 def assignments() -> dict[tuple[Scope, str], str]:
@@ -102,3 +109,7 @@ def _obligations(duties: Sequence[Duty]) -> dict[int, int]:
         .where(Submission.case_id.in_(cases), Campaign.obligation_id.is_not(None))
     )
     return {row.case_id: row.obligation_id for row in rows}
+
+
+if ladder_of_task not in ladder_of:
+    ladder_of.append(ladder_of_task)

@@ -15,6 +15,7 @@ from app.notifications.policies import queries, service
 from app.notifications.policies.book import current_policies, policies_of, reach
 from app.notifications.policies.models import PolicyVersion, Scope
 from app.processes.models import Definition
+from app.reports.history import history
 from app.reports.models import Obligation, Submission
 from app.timeline.log import Subject
 from app.timeline.queries import entries
@@ -203,3 +204,13 @@ def test_a_longer_ladder_reaches_farther(write):
         ahead, back = reach()
     assert ahead > 90
     assert back >= 58
+
+
+def test_the_history_of_a_report_tells_the_next_step_of_the_policy_that_speaks(database, app, people, writing):
+    opened = open_round(people)
+    with writing():
+        ladder = Ladder((Step(-2), Step(0)))
+        service.change_policy("standard", "Thường", ladder, since=0, actor=people.coordinator.actor, now=NOW)
+    with units.reading():
+        coming = history(opened.report_case(), NOW)[0]
+    assert "trước 2 ngày làm việc" in str(coming.text)

@@ -74,7 +74,7 @@ def test_it_is_looked_at_before_it_is_saved(post):
         ({"steps-0-days": "²"}, "Nhập số ngày làm việc từ 1 đến 60."),
         ({"steps-0-days": "9" * 5000}, "Nhập số ngày làm việc từ 1 đến 60."),
         ({"steps-0-when": "sometimes"}, "Chọn trước, đúng hay sau hạn."),
-        ({"steps-0-by": "pigeon"}, "Chọn cách nhắc."),
+        ({"steps-0-by": "pigeon"}, "Chọn nhắc bằng cách nào."),
         ({"steps-0-to": []}, "Chọn ít nhất một người được nhắc."),
         ({"steps-0-to": ["minister"]}, "Chọn ít nhất một người được nhắc."),
         ({"day": "31/11/2026"}, "Ngày này không có trong lịch."),
