@@ -211,6 +211,7 @@ def test_the_history_of_a_report_tells_the_next_step_of_the_policy_that_speaks(d
     with writing():
         ladder = Ladder((Step(-2), Step(0)))
         service.change_policy("standard", "Thường", ladder, since=0, actor=people.coordinator.actor, now=NOW)
+    case_id = opened.report_case()
     with units.reading():
-        coming = history(opened.report_case(), NOW)[0]
+        coming = history(case_id, NOW)[0]
     assert "trước 2 ngày làm việc" in str(coming.text)
