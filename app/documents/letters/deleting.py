@@ -11,6 +11,7 @@ from app.documents.letters.queries import require_letter, require_order
 from app.documents.letters.rules import require_drafter
 from app.extensions import db
 from app.organisation.roles import Actor
+from app.reports.service.opening import lock_campaign
 from app.timeline.log import Subject, record
 
 AT_ONCE = 500  # rows in one statement
@@ -46,4 +47,5 @@ def _delete(letter_ids: Sequence[int]) -> None:
 
 
 def _record_deletion(campaign_id: int, letters: int, to: str, actor: Actor, now: datetime) -> None:
-    record(Subject("campaign", campaign_id), "letters.deleted", actor, now, letters=letters, to=to)
+    campaign = lock_campaign(campaign_id)
+    record(Subject("campaign", campaign.id), "letters.deleted", actor, now, letters=letters, to=to)

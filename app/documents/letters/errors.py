@@ -49,3 +49,10 @@ class StillTelling(Conflict):
 
     slug = "still-telling"
     message = "The previous record is still being written into the agencies' cases. Try again in a minute."
+
+
+class NumberTaken(Conflict):
+    """Somebody recorded another letter under this number in the same moment."""
+
+    slug = "number-taken"
+    message = "Somebody has just recorded another letter under this number. Check it, then record it again."

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import exists, select
+from sqlalchemy.exc import IntegrityError
 
 from app.cases.attachments import MAX_BYTES, Upload, file_store
 from app.clock import local_date
-from app.documents.letters.errors import LetterAlreadyIssued, LetterNotIssued, LetterWithdrawn
+from app.documents.letters.errors import LetterAlreadyIssued, LetterNotIssued, LetterWithdrawn, NumberTaken
 from app.documents.letters.models import Letter
 from app.documents.letters.queries import require_letter
 from app.documents.letters.rules import require_drafter
@@ -128,6 +129,10 @@ def _keep(letter: Letter, signed: Upload) -> None:
 def _write(letter: Letter, issue: Issue) -> None:
     letter.number, letter.issued_on, letter.issued_year = issue.number, issue.issued_on, issue.issued_on.year
     letter.signer = issue.signer
+    try:
+        db.session.flush()  # or a number that is taken would only be found out at the end
+    except IntegrityError as met:
+        raise NumberTaken from met
 
 
 def _said(letter: Letter) -> dict[str, object]:

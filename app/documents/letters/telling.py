@@ -14,6 +14,7 @@ from app.documents.letters.queries import require_letter
 from app.extensions import db
 from app.organisation.roles import Actor
 from app.reports.models import Submission
+from app.reports.service.opening import lock_campaign
 from app.timeline.log import Subject, record
 
 JOB = "tell_letter"
@@ -27,9 +28,10 @@ def tell(letter: Letter, action: str, *, actor: Actor, now: datetime, **payload:
     letter.events += 1
     db.session.flush()  # the cases are told what the row says
     said = {"letter": letter.id, "kind": letter.kind, **payload}
-    for subject in (Subject("letter", letter.id), Subject("campaign", letter.campaign_id)):
-        record(subject, action, actor, now, **said)
+    record(Subject("letter", letter.id), action, actor, now, **said)
     tell_batch(letter, action, said, actor=actor, now=now)
+    campaign = lock_campaign(letter.campaign_id)  # after the cases, as whoever closes a round does
+    record(Subject("campaign", campaign.id), action, actor, now, **said)
 
 
 def tell_batch(letter: Letter, action: str, said: Mapping[str, Any], *, actor: Actor, now: datetime) -> int:
