@@ -85,7 +85,8 @@ def _day_each_month(match: re.Match[str], scope: Scope) -> Meaning:
 
 
 @rule(
-    rf"(?:dinh ky )?(?:{LIMIT} )?{_DAY}(?: cua)? thang (?P<which>cuoi|dau)(?: cua)?(?: (?:moi|hang|tung))? quy"
+    rf"(?:dinh ky )?(?:{LIMIT} )?{_DAY},?(?: cua)? thang (?P<which>cuoi|dau)(?: cung| tien)?(?: cua| trong)?"
+    r"(?: (?:moi|hang|tung))? quy"
     rf"(?: (?:sau|tiep theo|ke tiep|lien ke))?(?: {YEARLY})?"
 )
 @rule(rf"(?:hang|moi|tung) quy{GAP}\(?(?:{LIMIT} )?{_DAY}(?: cua)? thang (?P<which>cuoi|dau)(?: cua)? quy\)?")

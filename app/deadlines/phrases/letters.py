@@ -8,9 +8,10 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _CROSSED = str.maketrans("đð", "dd")  # old fonts print the Icelandic letter
 _SPACES = re.compile(r"\s+")
 _AROUND_SLASH = re.compile(r" ?/ ?")
-_GLUED = re.compile(r"\b(?:nam|quy|thang|ngay)(?=\d)|\bquy(?=[iv]{1,3}\b)")
+_GLUED = re.compile(r"\b(?:nam|quy|thang|ngay)(?=\d)|\bquy(?=[iv]{1,3}\b)|(?<=\d)(?=(?:nam|thang|ngay|lan)\b)")
 _DIGITS_WITH_SLIPS = re.compile(r"(?<!quy )(?<!doan )(?<![a-z])(?=[oil]*\d)[\doil]{2,4}\b")
-_QUARTER_WITH_I = re.compile(r"\bqui\b")
+_I_FOR_Y = re.compile(r"\b(qu|k)i\b")  # "quí", "định kì"
+_I_FOR_L = re.compile(r"\b[i1|]an\b")  # "Iần"
 
 
 def plain_letters(text: str) -> str:
@@ -33,7 +34,7 @@ def clean_phrase(text: str) -> str:
 
 def fold_phrase(cleaned: str) -> str:
     """Return a cleaned phrase ready for matching, letter for letter: no marks, numbers freed of "O" and "l"."""
-    plain = _QUARTER_WITH_I.sub("quy", plain_letters(cleaned))
+    plain = _I_FOR_L.sub("lan", _I_FOR_Y.sub(r"\1y", plain_letters(cleaned)))
     return _DIGITS_WITH_SLIPS.sub(_repair_digits, plain)
 
 

@@ -44,7 +44,7 @@ def _month(match: re.Match[str], scope: Scope) -> Meaning:
     return _part(match, scope, DueKind.MONTH, number(match.group("m")), 1)
 
 
-@rule(rf"(?:{_BY})?(?:0?6|sau) thang (?P<half>dau|cuoi)(?: cua)?(?: nam)?{_IN_YEAR}")
+@rule(rf"(?:{_BY})?(?:0?6(?: \(sau\))?|sau) thang (?P<half>dau|cuoi)(?: cua)?(?: nam)?{_IN_YEAR}")
 @rule(rf"(?:{_BY})?nua (?P<half>dau|cuoi)(?: cua)? nam{_IN_YEAR}")
 def _half_year(match: re.Match[str], scope: Scope) -> Meaning:
     return _part(match, scope, DueKind.HALF_YEAR, 1 if match.group("half") == "dau" else 2, 6)

@@ -10,7 +10,7 @@ from typing import Final
 from app.deadlines.phrases.values import DueKind, DuePhrase, PlanPeriod
 
 YEAR: Final = r"(?P<y>20\d\d)"
-TO: Final = r" ?(?:-|den|toi)(?: het)? ?"
+TO: Final = r" ?(?:(?:- ?)?(?:den|toi)|-)(?: het)? ?"
 GAP: Final = r"[ ,./:-]*"
 EACH_YEAR: Final = r"(?:hang|moi|tung|cac) nam"
 YEARLY: Final = rf"(?P<yearly>{EACH_YEAR})"
