@@ -21,6 +21,7 @@ class Reminder(db.Model):
     __table_args__ = (
         Index("ix_reminder_agency_id", "agency_id", "day"),
         Index("ix_reminder_task_id", "task_id"),
+        Index("ix_reminder_day", "day", "id"),
         Index("ix_reminder_message_key", "message_key"),
     )
 

@@ -27,6 +27,8 @@ CHANNELS: Mapping[Channel, Any] = {
     Channel.letter: _l("a proposal to write an official letter"),
 }
 
+BY_HAND = "hand"  # stands where a step of the ladder would
+
 
 def step_of(rung: str) -> str:
     """Say which step of a ladder a rung is: "5 working days before the day"."""
@@ -34,6 +36,8 @@ def step_of(rung: str) -> str:
         return _("the step on the day itself")
     if rung == "last":
         return _("the step on the last lawful day")
+    if rung == BY_HAND:
+        return _("ordered by hand")
     number = int(rung[1:])
     if rung.startswith("-"):
         return ngettext("the step %(num)d working day before", "the step %(num)d working days before", number)

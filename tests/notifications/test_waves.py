@@ -22,6 +22,7 @@ from app.timeline.queries import entries
 from tests.notifications.work import make_due_task, morning, plan
 from tests.support import units
 from tests.support.factories import make_agency, make_case, make_seat, make_user
+from tests.support.statements import statements_of
 
 DUE = date(2026, 11, 27)
 TWO_BEFORE = date(2026, 11, 25)  # 24 November is a holiday
@@ -102,8 +103,8 @@ def test_an_agency_without_anybody_is_seen_with_the_reason(people, task, writing
         make_due_task(make_case(make_agency("Sở Vắng Người")), day=DUE)
     found, agencies = seen(people)
     assert agencies == [
+        ("Sở Vắng Người", [], [Outcome.nobody]),  # first: that is what one looks for
         ("Sở Công Thương", [people.focal_point.id], []),
-        ("Sở Vắng Người", [], [Outcome.nobody]),
     ]
     assert (found.totals.agencies, found.totals.silent, found.totals.letters) == (2, 1, 1)
 
@@ -290,7 +291,32 @@ def test_the_forecast_is_what_the_waves_then_come_to(app, people, task):
         day += timedelta(days=1)
 
 
+@pytest.mark.database
+def test_the_questions_are_as_many_whatever_the_number_of_tasks(app, people, task, writing):
+    def asked() -> int:
+        return statements_of(app, lambda: (ahead(people), seen(people)))
+
+    few = asked()
+    with writing():
+        for number in range(30):
+            agency = make_agency(f"Xã {number}")
+            make_seat(agency, Role.focal_point, make_user())
+            make_due_task(make_case(agency), day=DUE - timedelta(days=number % 5))
+    assert asked() == few
+
+
 # The pages
+
+
+def test_a_letter_about_every_agency_is_not_worked_out_where_there_are_too_many(
+    people, task, visit, clock, monkeypatch
+):
+    clock.move_to(EARLY)
+    page = visit(people.coordinator).page("reminders.wave", day=TWO_BEFORE)
+    form = page.form(f"/letters/{people.focal_point.id}")
+    form.action = form.action.replace(f"/{people.focal_point.id}", f"/{people.coordinator.id}")
+    monkeypatch.setattr("app.notifications.waves.preview.EXACT_UP_TO", 0)
+    assert "không dựng trước được" in form.submit(409).text
 
 
 def test_the_page_says_numbers_and_time(people, task, visit, clock, writing):
@@ -302,6 +328,7 @@ def test_the_page_says_numbers_and_time(people, task, visit, clock, writing):
     assert "Không có ai để nhắc" in page.text
 
 
+@pytest.mark.database
 def test_the_letter_is_seen_as_it_will_look_and_nothing_is_kept(people, task, visit, clock):
     clock.move_to(EARLY)
     page = visit(people.coordinator).page("reminders.wave", day=TWO_BEFORE)
@@ -313,6 +340,7 @@ def test_the_letter_is_seen_as_it_will_look_and_nothing_is_kept(people, task, vi
         assert db.session.scalar(select(func.count(OutboxMessage.id))) == 0
 
 
+@pytest.mark.database
 def test_no_letter_shows_what_the_coordinator_may_not_know_of(people, task, visit, clock, writing):
     clock.move_to(EARLY)
     with writing():

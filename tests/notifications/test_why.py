@@ -6,7 +6,11 @@ import pytest
 
 from app.cases.completing import complete_task
 from app.cases.models import CasePerson, UserTask
+from app.deadlines.ladders import Target
 from app.extensions import db
+from app.notifications import by_hand
+from app.notifications.by_hand import Asked
+from app.notifications.recipients import Recipient, Work
 from app.notifications.skips.service import skip_once
 from app.notifications.why.replay import replay
 from app.organisation.models import User
@@ -111,6 +115,15 @@ def test_a_day_without_a_reminder_has_a_reason(app, people, task, day, why):
     for wave in (20, 23):
         plan(app, morning(wave))
     assert why in told(task, day=day)
+
+
+def test_a_reminder_that_a_person_ordered_says_so(app, people, task, writing, now):
+    with writing():
+        person = Recipient(people.focal_point.id, people.focal_point.email)
+        row = db.session.get_one(UserTask, task.id)
+        asked = Asked(Work.of(row, row.case), person, Target.assignee)
+        by_hand.queue("1", [asked], by_hand.Wish("Nhờ anh chị gửi sớm."), now)
+    assert "Có người nhắc tay lần này" in told(task, day=now.date())
 
 
 def test_what_comes_next_is_said_with_its_day(app, people, task):

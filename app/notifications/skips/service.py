@@ -12,6 +12,7 @@ from app.notifications.duties import duties_of
 from app.notifications.models import Reminder
 from app.notifications.outcomes import Outcome
 from app.notifications.planning import keep
+from app.notifications.sentences import BY_HAND
 from app.notifications.skips.models import ReminderSkip
 from app.notifications.waves.timing import is_gone
 from app.organisation.records import locked_agency, of_agency, own_id
@@ -39,7 +40,12 @@ def skip_once(agency_id: int, day: date, reason: str, actor: Actor, now: datetim
     db.session.add(skip)
     db.session.execute(
         update(Reminder)
-        .where(Reminder.agency_id == agency_id, Reminder.day == day, Reminder.outcome == Outcome.send)
+        .where(
+            Reminder.agency_id == agency_id,
+            Reminder.day == day,
+            Reminder.outcome == Outcome.send,
+            Reminder.rung != BY_HAND,  # what a person ordered is not the wave's
+        )
         .values(outcome=Outcome.skipped, message_key=None)
     )
     record(of_agency(agency.id), "agency.skipped_once", actor, now, day=day, reason=reason)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from app.cases.access import not_hidden
 from app.cases.models import UserTask
 from app.deadlines.ladders import Channel
+from app.errors import Conflict
 from app.extensions import db
 from app.notifications.circumstances import circumstances_on
 from app.notifications.deciding import decide
@@ -104,11 +105,20 @@ def preview(actor: Actor, day: date, now: datetime, *, page: int = 1) -> Wave:
     return Wave(day, waves, None, view.tasks, len(names), page, _pages(len(names)))
 
 
+class TooMuchToForesee(Conflict):
+    """The letter speaks of too many tasks to be worked out for a look."""
+
+    slug = "too-much-to-foresee"
+    message = "This letter speaks of the work of all agencies, too much to work out before its time."
+
+
 def decisions_about(actor: Actor, day: date, now: datetime, recipient_id: int) -> list[Decision]:
-    """Return what one person is told on the day of the preview."""
+    """Return what one person is told on the day of the preview; raise TooMuchToForesee."""
     agencies = _agencies_told_of(recipient_id)
     view = _View(actor, day, now)
-    conditions = [] if view.is_exact or agencies is None else [UserTask.agency_id.in_(agencies)]
+    if agencies is None and not view.is_exact:
+        raise TooMuchToForesee
+    conditions = [] if view.is_exact else [UserTask.agency_id.in_(agencies or [])]
     found = view.decisions(conditions)
     return [one for several in found.values() for one in several if one.sends and one.recipient_id == recipient_id]
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.cases.models import UserTask
 from app.extensions import db
 from app.notifications.policies.book import current_policies
+from app.notifications.policies.labels import name_of
 from app.notifications.skips.models import ReminderSkip
 from app.notifications.wording import full_day
 from app.organisation.models import User
@@ -26,9 +27,9 @@ class Episode:
 
 
 def policy_name(key: str) -> str:
-    """Return what a policy is called; a shipped one that nobody has changed goes by its key."""
+    """Return what a policy is called; one that is no longer there goes by its key."""
     policy = current_policies().get(key)
-    return policy.name if policy is not None and policy.name else key
+    return str(name_of(policy)) if policy is not None else key
 
 
 def left_alone(skip: ReminderSkip) -> str:

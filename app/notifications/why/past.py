@@ -12,7 +12,7 @@ from app.extensions import db
 from app.notifications.models import Reminder
 from app.notifications.outcomes import Outcome
 from app.notifications.proof.models import MessageEvent
-from app.notifications.sentences import CHANNELS, TARGETS, step_of, why_not
+from app.notifications.sentences import BY_HAND, CHANNELS, TARGETS, step_of, why_not
 from app.notifications.waves.timing import is_planned, opens_at
 from app.notifications.why.episodes import Episode, left_alone, names_of, policy_name, skip_of, within
 from app.notifications.why.fates import due_day_of, events_of, messages_of, story_of
@@ -84,16 +84,7 @@ def _episode(
     events: Mapping[int, Sequence[MessageEvent]],
 ) -> Episode:
     who = names.get(reminder.recipient_id or 0, "")
-    said = [
-        _(
-            "By the policy “%(policy)s”, %(step)s spoke to %(target)s, with %(channel)s. The date was %(due)s.",
-            policy=policy_name(reminder.policy),
-            step=step_of(reminder.rung),
-            target=TARGETS[reminder.target],
-            channel=CHANNELS[reminder.by],
-            due=within(due_day_of(reminder)),
-        )
-    ]
+    said = [_why(reminder)]
     if reminder.instead_of_id is not None:
         said.append(
             _("%(who)s was away on that day, so whoever stands in was told.", who=names[reminder.instead_of_id])
@@ -109,6 +100,20 @@ def _episode(
         said += story_of(message, events.get(message.id, ()))
     title = _("Reminder to %(who)s", who=who) if message is not None else _("No reminder")
     return Episode(reminder.day, title, said, task)
+
+
+def _why(reminder: Reminder) -> str:
+    """Say which step spoke, or that a person ordered it."""
+    if reminder.rung == BY_HAND:
+        return _("Somebody ordered this reminder by hand; who and why stands in the history of the case.")
+    return _(
+        "By the policy “%(policy)s”, %(step)s spoke to %(target)s, with %(channel)s. The date was %(due)s.",
+        policy=policy_name(reminder.policy),
+        step=step_of(reminder.rung),
+        target=TARGETS[reminder.target],
+        channel=CHANNELS[reminder.by],
+        due=within(due_day_of(reminder)),
+    )
 
 
 def _arrivals(task: UserTask, person_id: int | None) -> list[Episode]:
