@@ -12,7 +12,7 @@ from app.clock import local_date
 from app.extensions import db
 from app.notifications.events import SHARED
 from app.notifications.letters import Letter, Postponed, Withheld
-from app.notifications.notices import Notice, Section, because, line, link, tone
+from app.notifications.notices import Notice, Section, because, line, link, tone, why_this_date
 from app.notifications.recipients import Work, recipients_of
 from app.notifications.rendering import render
 from app.organisation.calendar import office_calendar
@@ -37,7 +37,15 @@ def one_task(message: OutboxMessage, user: User, now: datetime) -> Letter | With
     title = _("New task: %(name)s", name=shown.name)
     section = Section("", tone(shown.standing.nearness), [shown])
     why = link(f"/reminders/why/tasks/{task.id}")
-    notice = Notice(title, title, [_("A task has reached you:")], [section], because(task.role, task.agency), why=why)
+    notice = Notice(
+        title,
+        title,
+        [_("A task has reached you:")],
+        [section],
+        because(task.role, task.agency),
+        further=why_this_date(task),
+        why=why,
+    )
     return render(notice, user)
 
 

@@ -81,6 +81,11 @@ def line(task: UserTask, case: Case, today: date, calendar: WorkingCalendar) -> 
     )
 
 
+def why_this_date(task: UserTask) -> Sequence[Action]:
+    """Lead to the reasons for the task's date, if it has one."""
+    return [Action(_("How this date was worked out"), link(f"/tasks/{task.id}#why"))] if task.due_at else ()
+
+
 def link(path: str) -> str:
     """Return the address of a page as people outside reach it."""
     return f"{current_app.config['PUBLIC_URL'].rstrip('/')}{path}"

@@ -11,7 +11,7 @@ from app.extensions import db
 from app.notifications.attention import OWN, not_skipped
 from app.notifications.letters import Letter, Postponed, Withheld
 from app.notifications.models import Reminder
-from app.notifications.notices import Notice, Section, because, line, link, tone
+from app.notifications.notices import Notice, Section, because, line, link, tone, why_this_date
 from app.notifications.office_hours import is_office_time, next_office_time
 from app.notifications.planning import URGENT
 from app.notifications.recipients import Work, read_roster
@@ -41,7 +41,10 @@ def urgent_reminder(message: OutboxMessage, user: User, now: datetime) -> Letter
     intro = _("This task is urgent:") if is_own else _("This task is not done in spite of reminders:")
     section = Section("", tone(shown.standing.nearness), [shown])
     why = link(f"/reminders/why/tasks/{task.id}")
-    return render(Notice(title, title, [intro], [section], because(task.role, task.agency), why=why), user)
+    notice = Notice(
+        title, title, [intro], [section], because(task.role, task.agency), further=why_this_date(task), why=why
+    )
+    return render(notice, user)
 
 
 def _why_not(message: OutboxMessage, reminder: Reminder, task: UserTask, user: User, today: date) -> str | None:

@@ -48,6 +48,7 @@ def test_the_focal_point_is_told_at_once(database, people, now, send, catcher):
     assert f"http://localhost/tasks/{task.id}" in untraced(mail.text)
     assert "Hạn: Thứ Sáu, 27/11/2026 (còn 4 ngày làm việc)" in mail.text
     assert "Báo cáo năm 2026" in mail.text
+    assert f"Cách tính hạn này: http://localhost/tasks/{task.id}#why" in untraced(mail.text)
 
 
 def test_the_same_task_is_told_of_once(people, now, send, catcher):
