@@ -69,6 +69,22 @@ def test_the_explanation_names_convention_and_article() -> None:
     assert "Tết" in period["explanation"]["vi"] or "Tất Niên" in period["explanation"]["vi"]
 
 
+@pytest.mark.parametrize(
+    ("phrase", "convention"),
+    [
+        ("Quý III năm 2026", "không ghi ngày thì hạn là ngày cuối quý, 30/9"),
+        ("9 tháng năm 2026", "9 tháng thì hạn là ngày cuối tháng 9, 30/9"),
+        ("Tháng 6/2026", "khoản 2 Điều 146"),
+        ("Đến năm 2030", "đến hết năm đó, 31/12"),
+        ("Năm 2026-2028", "ngày cuối của năm cuối, 31/12"),
+        ("chậm nhất ngày 15 tháng cuối quý", "Mỗi quý một lần"),
+        ("5 năm/lần: Năm 2025; Năm 2030", "5 năm một lần"),
+    ],
+)
+def test_a_date_names_the_convention_it_rests_on(phrase: str, convention: str) -> None:
+    assert convention in explain_phrase(phrase, date(2026, 1, 15)).as_json()["explanation"]["vi"]
+
+
 def test_a_period_without_its_first_day_gives_the_rule_and_says_what_is_missing() -> None:
     found = answer("trong vòng 10 ngày làm việc kể từ ngày ban hành")
 

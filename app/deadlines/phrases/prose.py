@@ -1,5 +1,6 @@
 """How a date was read, in words of both languages: what is meant, by which convention, until when."""
 
+import re
 from datetime import timedelta
 from typing import Final
 
@@ -7,6 +8,7 @@ from app.deadlines.calendar import WorkingCalendar
 from app.deadlines.landing import landing
 from app.deadlines.limit_reasons import OPEN
 from app.deadlines.limits import Period, Unit, Without
+from app.deadlines.phrases.letters import plain_letters
 from app.deadlines.phrases.values import DueKind, DuePhrase
 from app.deadlines.reasons import Reason
 from app.deadlines.wording import day_month, long_date, short_date
@@ -44,6 +46,7 @@ _CONVENTIONS: Final[dict[DueKind, Reason]] = {
     DueKind.BY_DATE: Reason("tính cả ngày được ghi", "the day that is named counts"),
     DueKind.BEFORE_DATE: Reason("“trước” không tính chính ngày được ghi", "“before” leaves the named day out"),
 }
+_NINE_MONTHS: Final = re.compile(r"\b(?:0?9|chin) thang\b(?! \d)")
 _PARTS: Final = frozenset({DueKind.QUARTER, DueKind.MONTH, DueKind.HALF_YEAR})
 _UNITS: Final = {
     Unit.working_day: ("ngày làm việc", "working day"),
@@ -113,6 +116,8 @@ def _convention(due: DuePhrase) -> Reason | None:
             f"“trước” nên không tính ngày {named}: ngày cuối còn kịp là {last}",
             f"“before”, so {named} itself does not count: the last day in time is {last}",
         )
+    if due.kind is DueKind.BY_DATE and _NINE_MONTHS.search(plain_letters(due.printed)):
+        return Reason("9 tháng thì hạn là ngày cuối tháng 9, 30/9", "nine months end on the last of September, 30/9")
     convention = _CONVENTIONS[due.kind]
     if due.kind in _PARTS and due.first_due:
         day = day_month(due.first_due)
