@@ -28,7 +28,7 @@ class Day:
 
 def reminders_moved(change: Change, moved: Mapping[int, Deadline], today: date) -> list[Day]:
     """Return those of the next 14 days whose reminders change; `moved` are the new dates of tasks, by key."""
-    if not change.differs:
+    if not change.differs or not _touches(change, today):
         return []
     before, after = _Ladders(change.old, today), _Ladders(change.new, today)
     for duty, policy in _duties(today):
@@ -40,6 +40,13 @@ def reminders_moved(change: Change, moved: Mapping[int, Deadline], today: date) 
         after.climb(policy, *by)
     days = sorted({*before.counts, *after.counts})
     return [Day(day, before.counts[day], after.counts[day]) for day in days if before.counts[day] != after.counts[day]]
+
+
+def _touches(change: Change, today: date) -> bool:
+    """Whether one of the days lies between a reminder of the coming days and a date it can belong to."""
+    ahead, back = reach()
+    first, last = today - timedelta(days=back), today + COMING + timedelta(days=ahead)
+    return any(first <= day <= last for day in change.days)
 
 
 def _duties(today: date) -> Iterator[tuple[Duty, Policy]]:
