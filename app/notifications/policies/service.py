@@ -89,6 +89,7 @@ def assign_policy(key: str, scope: Scope, subject: str, *, place: str, actor: Ac
         given = PolicyAssignment(scope=scope, subject=subject)
         db.session.add(given)
     given.policy_id, given.assigned_at, given.assigned_by_id = row.id, now, actor.id
+    db.session.flush()  # policies are read past the mapper
 
 
 def unassign_policy(key: str, scope: Scope, subject: str, *, place: str, actor: Actor, now: datetime) -> None:
@@ -122,6 +123,7 @@ def _add_version(
     record(Subject("reminder_policy", row.id), action, actor, now, name=name, version=number, steps=steps, **facts)
     version = {"number": number, "name": name, "steps": steps}
     db.session.add(PolicyVersion(policy_id=row.id, saved_at=now, saved_by_id=actor.id, **version))
+    db.session.flush()  # policies are read past the mapper
 
 
 def _free_key(name: str) -> str:
