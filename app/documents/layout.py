@@ -149,8 +149,9 @@ def grid(document: Doc, headings: Sequence[str], rows: Sequence[Sequence[str]], 
 
 
 def closing(document: Doc, *, recipients: Sequence[str], post: Sequence[str], signer: str) -> None:
-    """Write the recipients on the left and the signature block on the right."""
-    spaced(document.add_paragraph(), before=6)
+    """Write the recipients on the left and the signature block on the right; the last paragraph goes along."""
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    spaced(document.add_paragraph(), before=0).paragraph_format.keep_with_next = True
     table = document.add_table(rows=1, cols=2)
     _fix_widths(table, (75, 90))
     left, right = table.rows[0].cells

@@ -29,6 +29,7 @@ SAMPLES = {
     "list": letter(("- Sở Công Thương;", "- Sở Y tế.")),
     "annex": letter(annex_rows=60),
     "report": report(),
+    "full page": report(24),
 }
 
 
@@ -71,3 +72,8 @@ def test_the_rules_below_motto_and_issuer_are_drawn(laid_out, name):
     motto = laid_out[name].line("Độc lập")
     lengths = {round(rule.length) for rule in laid_out[name].rules if rule.page == 1 and rule.top < 40}
     assert lengths == {28, round(motto.right - motto.left)}
+
+
+def test_the_signature_never_stands_alone_on_its_page(laid_out):
+    printed = laid_out["full page"]
+    assert printed.line("Trân trọng./.").page == printed.line("Vũ Đức").page

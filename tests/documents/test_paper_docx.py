@@ -125,3 +125,10 @@ def test_it_has_title_and_language():
     properties = written(letter()).core_properties
     assert properties.title.startswith("V/v đôn đốc báo cáo")
     assert properties.language == "vi-VN"
+
+
+def test_the_last_paragraph_keeps_with_the_signature():
+    last, spacer = written(letter()).paragraphs[-2:]
+    assert last.text.endswith("./.")
+    assert last.paragraph_format.keep_with_next
+    assert spacer.paragraph_format.keep_with_next

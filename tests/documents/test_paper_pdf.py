@@ -45,6 +45,7 @@ def test_the_page_is_a4_with_the_margins_of_the_decree(print_out):
     body = [line for line in printed.lines if line.top > 19]
     assert 30 <= round(min(line.left for line in body), 1) <= 35
     assert 15 <= round(210 - max(line.right for line in body), 1) <= 20
+    assert all(line.right <= 195.05 for line in print_out(letter(text=f"{STACKED}.")).lines)
     assert 20 <= min(line.top for line in body) <= 25
     assert 297 - max(line.bottom for line in body) >= 20
 
@@ -126,10 +127,14 @@ def test_a_table_goes_on_with_its_heading_and_breaks_no_row(print_out):
     assert sorted(numbered) == list(range(1, 61))
 
 
-def test_signature_and_recipients_stay_together(print_out):
-    for rows in range(24, 34):
+def test_the_signature_never_stands_alone_on_its_page(print_out):
+    pages = set()
+    for rows in range(16, 32, 2):
         printed = print_out(report(rows))
-        assert printed.line("Nơi nhận:").page == printed.line("Vũ Đức Long").page
+        place = {printed.line(words).page for words in ("Trân trọng./.", "Nơi nhận:", "GIÁM ĐỐC", "Vũ Đức Long")}
+        assert len(place) == 1
+        pages |= place
+    assert pages == {1, 2}
 
 
 def test_every_vietnamese_letter_can_be_copied_whole(print_out):

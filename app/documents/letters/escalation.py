@@ -11,7 +11,7 @@ from app.documents.paper import Block, Grid, Heading, Paper, Paragraph, Run, pla
 
 HEADINGS = ("TT", "Cơ quan, đơn vị, địa phương", "Nội dung còn thiếu", "Quá hạn (ngày làm việc)", "Số lần nhắc",
             "Công văn đôn đốc gần nhất")  # fmt: skip
-WIDTHS = (11, 47, 34, 20, 16, 37)
+WIDTHS = (10, 48, 32, 22, 16, 37)
 
 
 @dataclass(frozen=True)
