@@ -106,7 +106,11 @@ def _read_with_loans(
         before=before,
         within=within,
     )
-    read.dates = [_unless_over(due, within) for due in apply_rules(read.piece.text, scope) or ()]
+    found = apply_rules(read.piece.text, scope)
+    if found is None:  # what was lent makes it impossible: a span that now runs backwards
+        read.alone = None
+        return
+    read.dates = [_unless_over(due, within) for due in found]
     if source is not None and scope.borrowed:
         lenders.add(source)
         if source < position and lender and not lender.is_bare:

@@ -10,15 +10,12 @@ FREE_WORD: Final = (
     r"(?:(?!quy [ivl|\d]{1,3}(?![a-z])|thang \d|hang (?:quy|thang)|truoc |cham nhat|den (?:het|nam|ngay)|giai doan"
     rf"|trong (?:quy|thang|nam)|cuoi (?:quy|thang|nam))[a-z{CITATION}-]+)"
 )
-_CITED_KINDS: Final = (
-    *("quyet dinh", "nghi quyet", "nghi dinh", "thong tu", "chi thi"),
-    *("ke hoach", "cong van", "to trinh"),
-)
+_KINDS: Final = ("quyet dinh", "nghi quyet", "nghi dinh", "thong tu", "chi thi", "ke hoach", "cong van", "to trinh")
 _DAY_CITED: Final = r",? ?\(?ngay \d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}| thang \d{1,2},? nam \d{4})\)?"
 _CITED: Final = re.compile(
     r"(?<![\w/])(?:so )?\d+(?:(?:/\d{4})?[/-][a-z]{1,5}\d{0,2}[-/][a-z][\w/-]*|/\d{4}/[a-z]+\d*)"
     rf"(?:{_DAY_CITED}|,? ?\(?nam \d{{4}}\)?)?"
-    rf"|(?:{'|'.join(f'(?<={kind} )' for kind in _CITED_KINDS)})(?:so )?\d+{_DAY_CITED}"
+    rf"|(?:{'|'.join(f'(?<={kind} )' for kind in _KINDS)})(?:so )?\d+{_DAY_CITED}"
 )
 _BULLET: Final = re.compile(r"(?:^|(?<=[\s;.,:]))[-+•*] *(?=[a-z(])")
 _CYCLE_HEAD: Final = re.compile(r"[a-z0-9 ]{0,20}nam(?:/| ?1 | mot | )lan ?[:(,]")
