@@ -8,6 +8,7 @@ from tests.abuse.trying import VIETNAMESE, refused, sentences
 from tests.abuse.wrong_api import API
 from tests.abuse.wrong_calendar import CALENDAR
 from tests.abuse.wrong_files import FILES
+from tests.abuse.wrong_letters import LETTERS
 from tests.abuse.wrong_plans import PLANS
 from tests.abuse.wrong_register import REGISTER
 from tests.abuse.wrong_reports import REPORTING
@@ -15,7 +16,8 @@ from tests.abuse.wrong_signing_in import SIGNING_IN
 from tests.abuse.wrong_work import WORK
 
 ENGLISH = [wrong for wrong in REGISTER if wrong.name.startswith("in English")]
-PAGES = [wrong for wrong in (*SIGNING_IN, *REGISTER, *REPORTING, *WORK, *PLANS, *CALENDAR) if wrong not in ENGLISH]
+ON_PAGES = (*SIGNING_IN, *REGISTER, *REPORTING, *WORK, *PLANS, *LETTERS, *CALENDAR)
+PAGES = [wrong for wrong in ON_PAGES if wrong not in ENGLISH]
 
 
 @pytest.mark.parametrize("wrong", PAGES, ids=str)
