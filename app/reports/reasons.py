@@ -6,11 +6,12 @@ from datetime import date
 
 from app.cases.explaining import case_reasons, reasons_of_case
 from app.cases.models import Case
-from app.clock import local_date
 from app.deadlines.calendar import WorkingCalendar
+from app.deadlines.moments import fixed_date
 from app.deadlines.reasons import Reason
 from app.deadlines.wording import long_date
 from app.extensions import db
+from app.organisation.calendar import office_calendar
 from app.reports.models import Campaign, ExtensionState, Submission
 from app.reports.queries import campaign_of
 from app.reports.service.submissions import submission_of_case
@@ -27,10 +28,11 @@ def reasons_of(case: Case) -> Sequence[Reason] | None:
     if submission is None:
         return None
     if submission.extension is ExtensionState.granted and submission.extended_to is not None:
-        return (*_of_round(campaign), _extended(submission))
+        return (*_of_round(campaign), _extended(submission.extended_to), *_days_off(submission.extended_to))
     if submission.resubmit_by is not None:
-        return (Reason(campaign.legal_basis, campaign.legal_basis), _returned(submission.resubmit_by))
-    return _of_round(campaign)
+        basis = Reason(campaign.legal_basis, campaign.legal_basis)
+        return (basis, _returned(submission.resubmit_by), *_days_off(submission.resubmit_by))
+    return _of_round(campaign) if case.moved_at else None  # the move is told after it
 
 
 def reasons_of_round(campaign: Campaign, calendar: WorkingCalendar) -> Sequence[Reason]:
@@ -49,8 +51,7 @@ def _of_round(campaign: Campaign) -> Sequence[Reason]:
     return [Reason(campaign.legal_basis, campaign.legal_basis), *steps]
 
 
-def _extended(submission: Submission) -> Reason:
-    until = submission.extended_to or local_date(submission.due_at)
+def _extended(until: date) -> Reason:
     return Reason(
         f"Được gia hạn đến hết {long_date(until, within=True)}.", f"Extended until the end of {long_date(until, 'en')}."
     )
@@ -61,6 +62,11 @@ def _returned(until: date) -> Reason:
         f"Báo cáo được trả lại để hoàn thiện, gửi lại chậm nhất hết {long_date(until, within=True)}.",
         f"The report was returned to be completed, to be sent again until the end of {long_date(until, 'en')}.",
     )
+
+
+def _days_off(until: date) -> Sequence[Reason]:
+    """Return what days off make of a date that has just been named."""
+    return fixed_date(until, inclusive=True, calendar=office_calendar()).explanation[1:]
 
 
 if reasons_of not in case_reasons:

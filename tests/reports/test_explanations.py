@@ -74,12 +74,13 @@ def test_a_report_that_a_person_moved_keeps_its_basis_and_names_the_document(ope
     assert "Hết thứ Sáu, 11/12/2026." in said
 
 
-def test_a_returned_report_says_that_it_was_returned(opened):
+def test_a_returned_report_says_that_it_was_returned_and_what_a_day_off_makes_of_it(opened):
     opened.file()
     opened.approve()
-    opened.check(rounds.RETURN)
+    opened.check({**rounds.RETURN, "resubmit_by": "2026-12-06"})
     said = told(opened)
-    assert "Báo cáo được trả lại để hoàn thiện, gửi lại chậm nhất hết thứ Sáu, 04/12/2026." in said
+    assert "Chỉ quá hạn sau thứ Hai, 07/12/2026" in said
+    assert "Báo cáo được trả lại để hoàn thiện, gửi lại chậm nhất hết Chủ nhật, 06/12/2026." in said
 
 
 def test_the_register_of_duties_explains_each_next_date(app, visit, people, writing):
