@@ -135,6 +135,16 @@ def follow(stands: Deadline, by_old: Deadline, by_new: Deadline, now: datetime) 
     return by_new
 
 
+def as_written(stands: Deadline, change: Change, now: datetime, reading: Reading = "later") -> Deadline:
+    """Return where a written date stands: days off around it count anew, the date itself stays."""
+    day = local_date(stands.due_at)
+    if stands.due_at != end_of_day(day):
+        by_old, by_new = (exact_instant(stands.due_at, calendar) for calendar in (change.old, change.new))
+    else:
+        by_old, by_new = (change.of_day(day, reading, calendar) for calendar in (change.old, change.new))
+    return follow(stands, by_old, by_new, now)
+
+
 def deadline_of(row: Dated) -> Deadline | None:
     """Return the moments a row has."""
     if row.due_at is None:
@@ -152,7 +162,7 @@ def _case_follows(case: DatedCase, stands: Deadline, change: Change, now: dateti
         by_old = change.of_day(case.last_day, case.reading, change.old)
         if moments(by_old) == moments(stands):
             return follow(stands, by_old, change.of_day(case.last_day, case.reading, change.new), now)
-    return _as_written(stands, change, now)
+    return as_written(stands, change, now, case.reading)
 
 
 def _shares(task: DatedTask, has: Deadline, case: Deadline | None) -> bool:
@@ -169,14 +179,4 @@ def _task_follows(
         by_new = change.of_rule(task.due_rule, task.opened_at, case[1], change.new)
         if by_old is not None and by_new is not None and moments(by_old) == moments(has):
             return follow(has, by_old, by_new, now)
-    return _as_written(has, change, now)
-
-
-def _as_written(stands: Deadline, change: Change, now: datetime) -> Deadline:
-    """Let days off around a written date count anew; the date itself stays."""
-    day = local_date(stands.due_at)
-    if stands.due_at != end_of_day(day):
-        by_old, by_new = (exact_instant(stands.due_at, calendar) for calendar in (change.old, change.new))
-    else:
-        by_old, by_new = (change.of_day(day, "later", calendar) for calendar in (change.old, change.new))
-    return follow(stands, by_old, by_new, now)
+    return as_written(has, change, now)

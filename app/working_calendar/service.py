@@ -16,7 +16,7 @@ from app.timeline.log import record
 from app.timeline.models import TimelineEntry
 from app.working_calendar.errors import AlreadyWithdrawn, CalendarChangedMeanwhile, ChangeNotFound, StillSettling
 from app.working_calendar.orders import Order
-from app.working_calendar.settling import CALENDAR, settle
+from app.working_calendar.settling import CALENDAR, queue_second_look, settle
 
 KEEPERS = (Role.coordinator, Role.administrator)
 
@@ -63,6 +63,7 @@ def enter(order: Order, *, actor: Actor, now: datetime, seen: str | None = None,
         db.session.flush()  # the timeline carries its key, and the days must be free
         _log("calendar.corrected" if replaced else "calendar.entered", change, actor, now)
     settle(change, now)
+    queue_second_look(change, now)
     return change
 
 
@@ -80,6 +81,7 @@ def withdraw(
         change.to_move, change.moved, change.settled_at = to_move, 0, None
         _log("calendar.withdrawn", change, actor, now, reason=reason)
     settle(change, now)
+    queue_second_look(change, now)
     return change
 
 

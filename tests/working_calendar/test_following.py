@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
+from app.cases.jobs import run_due
 from app.cases.models import Case, TaskStatus, UserTask
 from app.cases.opening import set_deadline
 from app.cases.recalculating import Change, moves_of
@@ -273,6 +274,20 @@ def test_a_preview_shows_exactly_what_happens(database, app, agency, seed):
         enter(decided, actor=SYSTEM, now=NOW)
     with units.unit(app, writes=False):
         assert differences(before, dates()) == shown
+
+
+@pytest.mark.parametrize("seed", range(60, 68))
+def test_what_has_followed_does_not_move_again_at_the_second_look(app, agency, seed):
+    chance = random.Random(seed)
+    with units.unit(app, writes=True):
+        fill(agency, chance)
+    with units.unit(app, writes=True):
+        enter(random_order(chance), actor=SYSTEM, now=NOW)
+        moved = dates()
+    with app.app_context():
+        run_due(lambda: NOW + timedelta(minutes=3))
+    with units.unit(app, writes=False):
+        assert differences(moved, dates()) == {}
 
 
 @pytest.mark.database

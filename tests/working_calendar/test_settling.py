@@ -12,6 +12,7 @@ from app.cases.models import Case, Incident, Job, JobStatus
 from app.cases.timers import fire_due
 from app.clock import LOCAL, end_of_day, local_date
 from app.deadlines.moments import fixed_date
+from app.engine import EngineError
 from app.errors import Conflict
 from app.extensions import db
 from app.organisation.calendar import office_calendar
@@ -26,7 +27,7 @@ from app.working_calendar.service import enter, withdraw
 from tests.reports.rounds import open_round
 from tests.support import units
 from tests.support.clock import NOW
-from tests.support.factories import make_agency
+from tests.support.factories import make_agency, make_case
 from tests.support.processes import case_of
 from tests.working_calendar.province import dates, day_off, differences, due_case, order, swap
 
@@ -81,7 +82,7 @@ def test_a_batch_that_fails_is_done_again_and_no_case_moves_twice(
         assert told == [["case.followed_calendar"]] * 11
         change = db.session.scalars(select(CalendarChange)).one()
         assert (change.moved, change.settled_at is not None) == (11, True)
-        assert set(db.session.scalars(select(Job.status))) == {JobStatus.done}
+        assert set(db.session.scalars(select(Job.status).where(Job.due_at <= NOW))) == {JobStatus.done}
 
 
 @pytest.mark.database
@@ -90,7 +91,7 @@ def test_the_same_batch_queued_twice_is_done_once(database, app, cases, writing,
         change = enter(day_off(FRIDAY), actor=SYSTEM, now=NOW)
         settling._queue(change, cases[2], (), NOW)
     with reading():
-        assert len(db.session.scalars(select(Job.id)).all()) == 1
+        assert len(db.session.scalars(select(Job.id).where(Job.due_at <= NOW)).all()) == 1
 
 
 @pytest.mark.database
@@ -254,3 +255,51 @@ def test_a_whole_round_follows_with_its_timer_its_cases_and_its_reports(database
     with app.app_context():
         assert fire_due(end_of_day(MONDAY) + timedelta(hours=1)) == 0
         assert fire_due(end_of_day(tuesday) + timedelta(hours=1)) == 1
+
+
+@pytest.mark.database
+def test_work_opened_meanwhile_by_the_former_calendar_follows_at_the_second_look(
+    database, app, cases, writing, reading
+):
+    with writing():
+        agency = make_agency()
+        before = due_case(agency, FRIDAY)
+        late = {name: getattr(before, name) for name in ("remind_by", "due_at", "overdue_after", "last_day")}
+        db.session.delete(before)  # its command is still under way
+    with writing():
+        enter(day_off(FRIDAY), actor=SYSTEM, now=NOW)
+    with writing():
+        key = make_case(agency, **late).id
+        moved = dates()
+    work(app, NOW + timedelta(minutes=3))
+    with reading():
+        assert local_date(case_of(key).overdue_after) == MONDAY
+        assert set(differences(moved, dates())) == {("case", key)}  # and nothing else moved again
+
+
+def test_a_second_look_at_what_was_withdrawn_meanwhile_changes_nothing(app, cases, writing, reading):
+    with writing():
+        before = dates()
+        key = enter(day_off(FRIDAY), actor=SYSTEM, now=NOW).id
+    with writing():
+        withdraw(key, "Nhập nhầm", actor=SYSTEM, now=NOW)
+    work(app, NOW + timedelta(minutes=3))
+    with reading():
+        assert differences(before, dates()) == {}
+
+
+def test_a_timer_that_cannot_follow_opens_an_incident_and_the_date_moves_all_the_same(
+    app, people, writing, reading, monkeypatch
+):
+    opened = open_round(people)
+
+    def no_date(*_given, **_named):
+        raise EngineError("the expression gives no date")
+
+    monkeypatch.setattr("app.engine.retime", no_date)
+    with writing():
+        enter(day_off(MONDAY), actor=SYSTEM, now=NOW)
+    with reading():
+        assert local_date(case_of(opened.case_id).overdue_after) == date(2026, 12, 1)
+        incident = db.session.scalars(select(Incident)).one()
+        assert (incident.case_id, "gives no date" in incident.cause) == (opened.case_id, True)

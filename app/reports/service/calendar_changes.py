@@ -13,7 +13,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from app.cases.following import Effect, Follower, followers
-from app.cases.recalculating import Change, follow, moments
+from app.cases.recalculating import Change, as_written, follow, moments
 from app.clock import end_of_day, local_date
 from app.deadlines.moments import Deadline, Reading, fixed_date
 from app.extensions import db
@@ -61,8 +61,7 @@ def _followed(campaign: Campaign, stands: Deadline, change: Change, now: datetim
         for calendar in (change.old, change.new)
     )
     if moments(by_old) != moments(stands):
-        day = local_date(stands.due_at)
-        by_old, by_new = (change.of_day(day, "later", calendar) for calendar in (change.old, change.new))
+        return as_written(stands, change, now, reading)
     return follow(stands, by_old, by_new, now)
 
 
