@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from app.bulk.models import BulkAction
+from app.cases.models import Case
 from app.extensions import db
 from app.organisation.models import Seat
 from app.reports.models import SubmissionState
@@ -114,3 +115,13 @@ def test_what_was_done_is_listed(visit, people, opened):
 @pytest.mark.parametrize(("person", "status"), [("specialist", 403), ("auditor", 403), ("focal_point", 404)])
 def test_it_is_the_coordinators(visit, people, person, status):
     visit(getattr(people, person)).page("bulk.work", status=status)
+
+
+def test_a_case_that_became_confidential_is_not_named_among_the_results(visit, people, opened, writing):
+    done = tick(visit, people, opened, "remind").form("/many").submit(_do="1")
+    assert "Sở Công Thương" in done.text
+    case_id = opened.report_case()
+    with writing():
+        db.session.get_one(Case, case_id).is_confidential = True
+    again = visit(people.coordinator).open(done.path)
+    assert "Sở Công Thương" not in again.text

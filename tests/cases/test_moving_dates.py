@@ -175,6 +175,7 @@ def test_the_history_gets_one_entry_with_reason_and_document(case_id, writing, r
     assert (payload["number"], payload["issued_on"], payload["issuer"]) == ("215/UBND-KGVX", "2026-11-19", "UBND tỉnh")
 
 
+@pytest.mark.database
 def test_what_is_looked_at_first_is_what_happens(case_id, writing, reading, people):
     with writing():
         seen = preview(order(case_id), actor=people.coordinator.actor, now=NOW)
@@ -264,6 +265,7 @@ def test_only_a_coordinator_may(case_id, writing, people):
         carry_out(order(case_id), actor=people.specialist.actor, now=NOW)
 
 
+@pytest.mark.database
 def test_the_page_shows_it_first_then_does_it_and_offers_to_take_it_back(case_id, visit, people, reading):
     page = visit(people.coordinator).page("cases.dating", case_id=case_id)
     seen = page.form("/date").submit(day="11/12/2026", reason="Bão số 12", number="215/UBND-KGVX")

@@ -6,6 +6,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.bulk.queries import SHOWN, WorkFilter, count_work, keys_of_round, open_work
+from app.bulk.targets import AT_MOST
 from app.bulk.views.blueprint import ACTS_ON_MANY, blueprint
 from app.clock import local_date, utc_now
 from app.legible import key
@@ -34,6 +35,7 @@ def work() -> ResponseReturnValue:
         rows=rows_of(page.items, today, calendar),
         next_cursor=page.next_cursor,
         total=count_work(actor, wanted, now),
+        at_most=AT_MOST,
         wanted=wanted,
         roles=[(role.value, labels.ROLES[role]) for role in Role if role not in (Role.auditor, Role.administrator)],
         today=today,
