@@ -15,6 +15,7 @@ from flask import Flask
 
 from app.clock import LOCAL, utc_now
 from app.jobs.steps import STEPS, Step, StepFailed, Tick, run_step
+from app.notifications.bounces.mailbox import account_of
 from app.notifications.mail_server import read_mail_url
 from app.notifications.transport import Transport
 
@@ -31,6 +32,7 @@ class Ticker:
         self._done: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._transport = Transport(read_mail_url(app.config["MAIL_URL"]))
+        account_of(app.config)  # what cannot be used is said now, not once a minute
         self._tick = Tick(utc_now, self._transport, stop.is_set)
 
     def run(self, report: Callable[[str], None]) -> None:

@@ -3,9 +3,11 @@
 Read from the timeline of the report's case and from the outbox; what the ladder will still send comes first.
 """
 
+import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from enum import StrEnum
 
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -19,7 +21,7 @@ from app.organisation.calendar import office_calendar
 from app.organisation.models import User
 from app.reports.labels import rung_words
 from app.timeline.log import Subject
-from app.timeline.models import TimelineEntry
+from app.timeline.models import TimelineEntry, TimelinePayload
 from app.timeline.outbox_models import MessageStatus, OutboxMessage
 from app.timeline.queries import Entry, entries
 from app.timeline.wording import Line, lines_of
@@ -30,12 +32,29 @@ LOOKED_AT = 500  # entries of one case
 # Which ladder speaks about a task: notifications know the policies that coordinators wrote.
 ladder_of: list[Callable[[UserTask], Ladder]] = []
 
+
+class Fate(StrEnum):
+    """How far the latest mail about a case has come."""
+
+    accepted = "accepted"  # the server took it, and nobody has opened it yet
+    opened = "opened"
+    returned = "returned"
+    failed = "failed"
+
+
 SENT = ("task.reminded", "message.sent")
-NOT_SENT = ("task.reminder_failed", "message.failed")
+FATES = {
+    **dict.fromkeys(SENT, Fate.accepted),
+    "message.opened": Fate.opened,
+    "message.bounced": Fate.returned,
+    "task.reminder_failed": Fate.failed,
+    "message.failed": Fate.failed,
+}
 TOLD = frozenset(
     {
-        *SENT,
-        *NOT_SENT,
+        *FATES,
+        "message.delayed",
+        "message.answered",
         "agency.called",
         "extension.asked",
         "extension.granted",
@@ -52,10 +71,10 @@ TOLD = frozenset(
 
 @dataclass(frozen=True)
 class Latest:
-    """The latest mail about a case, and whether the server took it."""
+    """The latest mail about a case: when it went out (or could not), and what became of it."""
 
     at: datetime
-    arrived: bool
+    fate: Fate
 
 
 def latest_reminders(case_ids: Collection[int]) -> dict[int, Latest]:
@@ -65,12 +84,22 @@ def latest_reminders(case_ids: Collection[int]) -> dict[int, Latest]:
         .where(
             TimelineEntry.subject_type == "case",
             TimelineEntry.subject_id.in_(case_ids),
-            TimelineEntry.action.in_((*SENT, *NOT_SENT)),
+            TimelineEntry.action.in_(FATES),
         )
         .group_by(TimelineEntry.subject_id)
     )
-    rows = db.session.scalars(select(TimelineEntry).where(TimelineEntry.id.in_(newest)))
-    return {row.subject_id: Latest(row.at, row.action in SENT) for row in rows}
+    rows = db.session.execute(
+        select(TimelineEntry, TimelinePayload.body)
+        .join(TimelinePayload, TimelinePayload.entry_id == TimelineEntry.id)
+        .where(TimelineEntry.id.in_(newest))
+    )
+    return {entry.subject_id: Latest(_sent_at(body) or entry.at, FATES[entry.action]) for entry, body in rows}
+
+
+def _sent_at(body: str | None) -> datetime | None:
+    """Return when the mail of an entry had gone out, where the entry tells of what came later."""
+    sent_at = json.loads(body).get("sent_at") if body else None
+    return datetime.fromisoformat(sent_at) if sent_at else None
 
 
 def history(case_id: int, now: datetime, *, shows_people: bool = True) -> list[Line]:

@@ -13,7 +13,7 @@ from flask import current_app
 from app.database import unit_of_work
 from app.extensions import db
 from app.notifications.bounces.alarms import alarm_coordinators
-from app.notifications.bounces.mailbox import opened, read_mailbox_url
+from app.notifications.bounces.mailbox import account_of, opened
 from app.notifications.bounces.reading import Said, what_it_says
 from app.notifications.bounces.verp import message_returned_to
 from app.notifications.proof.models import EventKind
@@ -27,11 +27,11 @@ _log = logging.getLogger(__name__)
 
 def collect_returned(clock: Callable[[], datetime], *, stopping: Callable[[], bool] = lambda: False) -> int:
     """Note every mail in the return mailbox and put it away; return how many were understood."""
-    url: str = current_app.config["BOUNCE_MAILBOX"]
-    if not url or not current_app.config["BOUNCE_ADDRESS"]:
+    account = account_of(current_app.config)
+    if account is None:
         return 0
     count = 0
-    with opened(read_mailbox_url(url)) as mailbox:
+    with opened(account) as mailbox:
         for uid in mailbox.waiting(AT_ONCE):
             if stopping():
                 break

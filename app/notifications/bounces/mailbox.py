@@ -1,16 +1,17 @@
 """The mailbox that mails come back to, read over IMAP: `imaps://user:password@mail.example/INBOX`."""
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from imap_tools import MailBox, MailBoxStartTls, MailBoxUnencrypted
+from imap_tools import MailBox, MailBoxUnencrypted
 from imap_tools.mailbox import BaseMailBox
 
 from app.notifications.bounces.reading import READ_AT_MOST
-from app.notifications.mail_server import Security, is_this_machine
+from app.notifications.mail_server import BadMailUrl, Security, is_this_machine
 
 SILENCE_LIMIT = 20.0  # seconds for connecting and for each answer
 UNDERSTOOD = "Read"  # folders below the one that is read
@@ -18,7 +19,7 @@ UNCLEAR = "Unclear"
 _PORTS: dict[Security, int] = {"none": 143, "starttls": 143, "implicit": 993}
 
 
-class BadMailboxUrl(ValueError):
+class BadMailboxUrl(BadMailUrl):
     """BOUNCE_MAILBOX cannot be used; the message says what to write."""
 
 
@@ -55,6 +56,15 @@ def read_mailbox_url(url: str) -> Account:
     )
 
 
+def account_of(config: Mapping[str, Any]) -> Account | None:
+    """Return the mailbox that the settings name, None where nothing is to come back; raise BadMailboxUrl."""
+    if not config["BOUNCE_MAILBOX"]:
+        return None
+    if not config["BOUNCE_ADDRESS"]:
+        raise BadMailboxUrl("BOUNCE_MAILBOX is set, so BOUNCE_ADDRESS must say which addresses are delivered to it")
+    return read_mailbox_url(config["BOUNCE_MAILBOX"])
+
+
 _SECURITY: dict[str, Security] = {"none": "none", "starttls": "starttls"}
 
 
@@ -89,13 +99,21 @@ class Mailbox:
 @contextmanager
 def opened(account: Account) -> Iterator[Mailbox]:
     """Sign in, and out again at the end."""
-    with _connected(account).login(account.user, account.password, initial_folder=account.folder) as box:
+    box = _connected(account)
+    try:
+        if account.security == "starttls":
+            box.client.starttls(ssl.create_default_context())
+        box.login(account.user, account.password, initial_folder=account.folder)
+    except Exception:
+        box.client.shutdown()
+        raise
+    with box:
         yield Mailbox(box, account.folder)
 
 
 def _connected(account: Account) -> BaseMailBox:
-    if account.security == "none":
-        return MailBoxUnencrypted(account.host, account.port, timeout=SILENCE_LIMIT)
-    context = ssl.create_default_context()
-    kind = MailBox if account.security == "implicit" else MailBoxStartTls
-    return kind(account.host, account.port, timeout=SILENCE_LIMIT, ssl_context=context)
+    """Connect; STARTTLS and signing in come afterwards."""
+    if account.security == "implicit":
+        context = ssl.create_default_context()
+        return MailBox(account.host, account.port, timeout=SILENCE_LIMIT, ssl_context=context)
+    return MailBoxUnencrypted(account.host, account.port, timeout=SILENCE_LIMIT)

@@ -1,14 +1,16 @@
 """Mails that come back are noted once, told to timelines, and put away; others are left to people."""
 
 import threading
+from imaplib import IMAP4
 
 import pytest
+from imap_tools import MailboxLoginError
 from sqlalchemy import func, select
 
 from app.cases.models import Incident
 from app.extensions import db
 from app.notifications.bounces import collecting
-from app.notifications.bounces.mailbox import BadMailboxUrl, read_mailbox_url
+from app.notifications.bounces.mailbox import BadMailboxUrl, account_of, read_mailbox_url
 from app.notifications.bounces.queries import bouncing
 from app.notifications.bounces.verp import message_returned_to, return_address
 from app.notifications.delivery import record_ends
@@ -21,6 +23,7 @@ from app.timeline.wording import lines_of
 from tests.notifications.bounces.samples import sample
 from tests.support import units
 from tests.support.factories import make_case
+from tests.support.imap import PASSWORD
 
 
 @pytest.fixture
@@ -202,6 +205,23 @@ def test_without_a_mailbox_nothing_is_read(app, collect, now):
 def test_a_mailbox_url_that_cannot_be_used_says_what_to_write(url):
     with pytest.raises(BadMailboxUrl, match="BOUNCE_MAILBOX"):
         read_mailbox_url(url)
+
+
+def test_a_mailbox_needs_the_addresses_that_are_delivered_to_it():
+    with pytest.raises(BadMailboxUrl, match="BOUNCE_ADDRESS"):
+        account_of({"BOUNCE_MAILBOX": "imaps://a:p@mail.example", "BOUNCE_ADDRESS": ""})
+
+
+def test_a_server_without_tls_gets_no_password_that_asked_for_it(app, mailbox, collect, now):
+    app.config["BOUNCE_MAILBOX"] = mailbox.url.replace("tls=none", "tls=starttls")
+    with pytest.raises(IMAP4.error, match="TLS"):
+        collect(now)
+
+
+def test_a_wrong_password_is_said_and_leaves_no_connection(app, mailbox, collect, now):
+    app.config["BOUNCE_MAILBOX"] = mailbox.url.replace(PASSWORD, "sai")
+    with pytest.raises(MailboxLoginError):
+        collect(now)
 
 
 def test_a_mailbox_url_says_where_and_how_and_never_shows_its_password():
