@@ -21,9 +21,9 @@ from app.notifications.proof.recording import record_event
 from app.organisation.models import User
 from app.organisation.roles import SYSTEM
 from app.timeline.log import Subject, record
+from app.timeline.outbox import forget_secrets
 from app.timeline.outbox_models import MessageStatus, OutboxMessage
 
-ACCOUNT = "account"
 GATHERED = (DIGEST, URGENT, BY_HAND)  # kinds of mail that speak of many tasks, named by their reminders
 CHUNK = 100  # mentions in one unit of work: a long digest must not hold its cases for long
 
@@ -62,7 +62,7 @@ def _record_end(now: datetime) -> bool:
     _mark(mentions, now)
     if len(mentions) < CHUNK:
         message.recorded_at = now
-        _forget_secrets(message)
+        forget_secrets(message)
         if message.status is MessageStatus.failed:
             _report(message, now)
     return True
@@ -133,12 +133,6 @@ def _facts(message: OutboxMessage, mention: Mention) -> Iterator[tuple[str, obje
         yield "rung", mention.rung
     if message.sent_at:
         yield "accepted_at", message.sent_at
-
-
-def _forget_secrets(message: OutboxMessage) -> None:
-    """Delete the words of an account mail that has ended: its link opens an account, and nobody reads it here."""
-    if message.kind == ACCOUNT:
-        message.text, message.html = "", None
 
 
 def _report(message: OutboxMessage, now: datetime) -> None:

@@ -22,6 +22,7 @@ from app.notifications.letters import Postponed, Withheld, as_mail
 from app.notifications.proof.tracing import with_traced_links
 from app.notifications.throttling import MinuteUsedUp, take_turn
 from app.notifications.transport import Refused, Transport, TryLater, Unreachable
+from app.timeline.outbox import forget_secrets
 from app.timeline.outbox_models import MessageStatus, OutboxMessage
 
 LEASE = timedelta(minutes=2)  # longer than any call to the server
@@ -119,6 +120,7 @@ def _prepare(message: OutboxMessage, now: datetime) -> Parcel:
         return Parcel(message.id)
     if isinstance(outcome, Withheld):
         message.status, message.ended_at, message.last_error = MessageStatus.withheld, now, outcome.reason
+        forget_secrets(message)
         _let_go(message)
         return Parcel(message.id)
     message.address = outcome.address  # corrected since it was queued, perhaps

@@ -24,8 +24,9 @@ _LINE_BREAKS = re.compile("[\\x00-\\x1f\\x7f\\x85\\u2028\\u2029]+")
 # Letters, digits and the marks of RFC 5322's dot-atom; anything that could end a header or an address is out.
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+\.?[\w-]+", re.ASCII)
 _SUBJECT_LIMIT = 400
+ACCOUNT = "account"  # mails about accounts: they carry links that open one
 # Who waits where mails are throttled: what somebody is waiting for goes first, the day's digests last.
-_RANKS = {"account": 0, "digest": 2}
+_RANKS = {ACCOUNT: 0, "digest": 2}
 _USUAL_RANK = 1
 
 
@@ -88,6 +89,12 @@ def one_line(text: str) -> str:
 def is_address(address: str) -> bool:
     """Whether mail can be addressed to `address` without it reaching into the next header."""
     return _ADDRESS.fullmatch(address) is not None
+
+
+def forget_secrets(message: OutboxMessage) -> None:
+    """Delete the words of an account mail that has ended: its link opens an account, and nobody reads it here."""
+    if message.kind == ACCOUNT:
+        message.text, message.html = "", None
 
 
 def _row(message: Message, now: datetime, domain: str) -> dict[str, Any]:

@@ -10,11 +10,12 @@ from flask import current_app
 from itsdangerous import BadSignature, Signer
 
 from app.notifications.letters import Letter
+from app.timeline.outbox import ACCOUNT
 from app.timeline.outbox_models import OutboxMessage
 
 PREFIX = "/m/"
 # Mails whose links open an account by themselves; they stay as short-lived and as private as they are.
-_UNTRACED = frozenset({"account"})
+_UNTRACED = frozenset({ACCOUNT})
 
 
 def with_traced_links(letter: Letter, message: OutboxMessage) -> Letter:

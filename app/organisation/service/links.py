@@ -21,7 +21,7 @@ from app.organisation.records import locked_user, of_user
 from app.organisation.roles import SYSTEM, Actor
 from app.organisation.tokens import digest, new_token
 from app.timeline.log import record
-from app.timeline.outbox import enqueue
+from app.timeline.outbox import ACCOUNT, enqueue
 
 VALID_FOR = {
     LinkPurpose.invitation: timedelta(days=7),
@@ -81,7 +81,7 @@ def send_link(user: User, purpose: LinkPurpose, actor: Actor, now: datetime) -> 
         text=words.text,
         html=words.html,
         now=now,
-        kind="account",
+        kind=ACCOUNT,
     )
     record(of_user(user.id), _ACTIONS[purpose], actor, now, email=user.email, expires_at=link.expires_at)
 

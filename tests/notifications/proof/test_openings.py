@@ -14,7 +14,7 @@ from app.timeline.outbox import enqueue
 from app.timeline.outbox_models import OutboxMessage
 from app.timeline.queries import entries
 from tests.support import units
-from tests.support.factories import make_case
+from tests.support.factories import make_case, make_user
 
 
 @pytest.fixture
@@ -135,6 +135,18 @@ def test_the_words_of_a_mail_about_an_account_are_deleted_once_it_is_out(app, wr
     with units.reading():
         row = db.session.scalars(select(OutboxMessage)).one()
         assert (row.subject, row.text, row.html) == ("S", "", None)
+
+
+def test_nor_are_they_kept_when_the_account_was_closed_meanwhile(writing, send, now):
+    with writing():
+        user = make_user(disabled_at=now)
+        enqueue(
+            key="a", kind="account", recipient_id=user.id, address=user.email, subject="S",
+            text="http://localhost/account/link/abc", now=now,
+        )  # fmt: skip
+    assert send(now) == 0
+    with units.reading():
+        assert db.session.scalars(select(OutboxMessage.text)).all() == [""]
 
 
 def test_names_in_links_cannot_be_made_up(app):
