@@ -365,6 +365,16 @@ def test_an_agency_is_left_alone_from_the_page_and_reminded_after_all(people, ta
     assert "1 thư sẽ gửi lúc 08:00" in again.text
 
 
+def test_between_planning_and_eight_an_agency_is_still_left_alone_from_the_page(app, people, task, visit, clock):
+    half_past_seven = clock.move_to(morning(25, 7) + timedelta(minutes=31))
+    plan(app, half_past_seven)
+    page = visit(people.coordinator).page("reminders.wave", day=TWO_BEFORE)
+    left = page.form("/skip").submit(reason="đã hẹn nộp")
+    assert reminders() == [(TWO_BEFORE, "-2", "skipped", False)]
+    left.form("/remind").submit()
+    assert reminders() == [(TWO_BEFORE, "-2", "send", True)]
+
+
 def test_a_reason_has_to_be_given(people, task, visit, clock, reading):
     clock.move_to(EARLY)
     page = visit(people.coordinator).page("reminders.wave", day=TWO_BEFORE)
