@@ -107,7 +107,7 @@ def preview(change: Change, *, page: int, actor: Actor, now: datetime) -> Previe
     listed = list(_noted(all_moves(change, now), shown, moved))
     shown.lines = _lines(listed, actor)
     shown.rounds = [(step_of(effect.old, effect.new), effect) for effect in effects(change, now)]
-    shown.reminders = reminders_moved(change, moved, local_date(now))
+    shown.reminders = reminders_moved(change, moved, actor=actor, today=local_date(now))
     return shown
 
 

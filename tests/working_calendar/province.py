@@ -1,5 +1,6 @@
 """Open work with all kinds of dates, and decisions about days, for the tests of the working calendar."""
 
+import random
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from app.extensions import db
 from app.organisation.calendar import office_calendar
 from app.organisation.models import Agency, ChangeKind
 from app.working_calendar.orders import Order
+from tests.support.clock import NOW
 from tests.support.factories import make_case, make_task
 
 ANNOUNCED = date(2026, 11, 18)
@@ -78,3 +80,38 @@ def dates() -> Dates:
 def differences(before: Dates, after: Dates) -> Dates:
     """Return what moved, and to when."""
     return {key: after[key] for key in before if before[key] != after[key]}
+
+
+RULES = ("case", "case-2wd", "case-7wd", "3wd", "10wd", "25wd", "10d", "1m", '=case.due - duration("P1D")', None)
+
+
+def fill(agency, chance: random.Random) -> None:
+    """Make open work with dates all around the days of the test."""
+    for _ in range(12):
+        last = date(2026, 11, 16) + timedelta(days=chance.randrange(45))
+        case = due_case(agency, last, chance.choice(["later", "later", "conservative", "exact"]))
+        for _ in range(chance.randrange(3)):
+            opened = date(2026, 11, 2) + timedelta(days=chance.randrange(30))
+            rule = chance.choice(RULES)
+            task = ruled_task(case, rule, opened)
+            if chance.random() < 0.2:
+                task.moved_at = NOW
+                day = date(2026, 11, 20) + timedelta(days=chance.randrange(20))
+                set_deadline(task, fixed_date(day, inclusive=True, calendar=office_calendar()))
+
+
+def random_order(chance: random.Random):
+    """Return a decision about days near the work."""
+    while True:
+        off = date(2026, 11, 20) + timedelta(days=chance.randrange(25))
+        saturday = date(2026, 11, 21) + timedelta(weeks=chance.randrange(5))
+        match chance.randrange(4):
+            case 0 if off.weekday() < 5:
+                return day_off(off)
+            case 1:
+                return order(ChangeKind.worked, worked=(saturday,))
+            case 2 if off.weekday() < 5:
+                return swap(off, saturday)
+            case 3:
+                days = tuple(off + timedelta(days=number) for number in range(chance.randrange(2, 9)))
+                return day_off(*days, kind=ChangeKind.range)

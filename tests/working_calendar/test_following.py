@@ -29,9 +29,10 @@ from tests.working_calendar.province import (
     day_off,
     differences,
     due_case,
+    fill,
     order,
+    random_order,
     ruled_task,
-    swap,
 )
 
 FRIDAY, SATURDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 28), date(2026, 11, 30)
@@ -212,41 +213,6 @@ def test_the_timeline_says_from_when_to_when_and_by_which_document(app, agency, 
 
 def tasks_of(case: Case) -> list[UserTask]:
     return list(db.session.scalars(select(UserTask).where(UserTask.case_id == case.id).order_by(UserTask.id)))
-
-
-RULES = ("case", "case-2wd", "case-7wd", "3wd", "10wd", "25wd", "10d", "1m", '=case.due - duration("P1D")', None)
-
-
-def fill(agency, chance: random.Random) -> None:
-    """Make open work with dates all around the days of the test."""
-    for _ in range(12):
-        last = date(2026, 11, 16) + timedelta(days=chance.randrange(45))
-        case = due_case(agency, last, chance.choice(["later", "later", "conservative", "exact"]))
-        for _ in range(chance.randrange(3)):
-            opened = date(2026, 11, 2) + timedelta(days=chance.randrange(30))
-            rule = chance.choice(RULES)
-            task = ruled_task(case, rule, opened)
-            if chance.random() < 0.2:
-                task.moved_at = NOW
-                day = date(2026, 11, 20) + timedelta(days=chance.randrange(20))
-                set_deadline(task, fixed_date(day, inclusive=True, calendar=office_calendar()))
-
-
-def random_order(chance: random.Random):
-    """Return a decision about days near the work."""
-    while True:
-        off = date(2026, 11, 20) + timedelta(days=chance.randrange(25))
-        saturday = date(2026, 11, 21) + timedelta(weeks=chance.randrange(5))
-        match chance.randrange(4):
-            case 0 if off.weekday() < 5:
-                return day_off(off)
-            case 1:
-                return order(ChangeKind.worked, worked=(saturday,))
-            case 2 if off.weekday() < 5:
-                return swap(off, saturday)
-            case 3:
-                days = tuple(off + timedelta(days=number) for number in range(chance.randrange(2, 9)))
-                return day_off(*days, kind=ChangeKind.range)
 
 
 def previewed(rows) -> Dates:

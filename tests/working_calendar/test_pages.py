@@ -1,24 +1,30 @@
 """The pages of the working calendar: everybody reads, the keepers see what would move before they decide."""
 
+import random
+from collections import Counter
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
-from app.cases.models import Case, CasePerson, Job
+from app.cases.models import Case, CasePerson, Job, UserTask
 from app.cases.opening import set_deadline
+from app.cases.recalculating import Change
+from app.cases.touched import all_moves
 from app.clock import local_date
+from app.deadlines.ladders import rungs
 from app.deadlines.moments import fixed_date
 from app.extensions import db
-from app.organisation.calendar import office_calendar
+from app.organisation.calendar import calendar_with, office_calendar
 from app.organisation.models import CalendarChange
 from app.organisation.roles import SYSTEM
+from app.working_calendar.reminders import COMING, reminders_moved
 from app.working_calendar.service import enter
 from tests.support.clock import NOW
 from tests.support.factories import make_calendar_day
 from tests.support.processes import case_of
 from tests.support.reports import deploy_report, owe_report
-from tests.working_calendar.province import due_case, ruled_task, swap
+from tests.working_calendar.province import due_case, fill, ruled_task, swap
 
 FRIDAY, SATURDAY = date(2026, 11, 27), date(2026, 11, 28)
 ENTRIES = {
@@ -298,3 +304,25 @@ def test_a_day_off_for_which_nothing_moves_can_be_kept_with_its_document(people,
     page.form("/working-calendar/changes").submit()
     with reading():
         assert len(db.session.scalars(select(CalendarChange)).one().days) == 5
+
+
+def test_reminders_are_counted_as_planning_would_find_them(app, people, writing, reading):
+    """Task by task, over all kinds of dates: what the counted groups say is what the ladders say."""
+    chance = random.Random(7)
+    with writing():
+        fill(people.agency, chance)
+    rows = swap(FRIDAY, SATURDAY).rows
+    with reading():
+        change = Change(office_calendar(), calendar_with(rows), [row[0] for row in rows])
+        today = local_date(NOW)
+        moved = {key: move.new for move in all_moves(change, NOW) for key in move.task_ids}
+        shown = reminders_moved(change, moved, actor=people.coordinator.actor, today=today)
+        before, after = Counter(), Counter()
+        for task in db.session.scalars(select(UserTask)):
+            new = moved.get(task.id, task)
+            for counts, dated, calendar in ((before, task, change.old), (after, new, change.new)):
+                found = rungs("standard", local_date(dated.remind_by), local_date(dated.overdue_after), calendar)
+                counts.update(rung.day for rung in found if today < rung.day <= today + COMING)
+        assert moved
+        days = sorted(day for day in {*before, *after} if before[day] != after[day])
+        assert [(one.day, one.before, one.after) for one in shown] == [(day, before[day], after[day]) for day in days]
