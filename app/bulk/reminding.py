@@ -90,11 +90,14 @@ def carry_out_many(
     return [_noted(ref, plan, names, order, actor, now) for plan in found]
 
 
-def undo_one(_target: Target, before: Mapping[str, Any], _actor: Actor, now: datetime) -> None:
+def undo_one(target: Target, before: Mapping[str, Any], actor: Actor, now: datetime) -> None:
     """Withhold the letters that have not gone out. Raises SomethingFollowed when one has."""
-    withheld = by_hand.take_back(before["keys"], now)
-    if not withheld and not by_hand.are_withheld(before["keys"]):
+    _lock([target.case.id])
+    by_hand.take_back(before["keys"], now)
+    if not by_hand.are_withheld(before["keys"]):
         raise SomethingFollowed
+    name = target.task.name if target.task else ""
+    record(Subject("case", target.case.id), "task.reminder_withdrawn", actor, now, task=name)
 
 
 def hours(now: datetime) -> list[Hour]:

@@ -217,7 +217,7 @@ def test_a_reminder_in_office_hours_waits_for_the_morning(act, send, catcher, re
     assert len([mail for mail in catcher.mails if mail.subject.startswith("Nhắc việc")]) == 2
 
 
-def test_letters_that_have_not_gone_out_are_taken_back(act, people, send, catcher, writing, reading):
+def test_letters_that_have_not_gone_out_are_taken_back(act, cases, people, send, catcher, writing, reading):
     action_id = act(Remind(at=NOW + timedelta(hours=5)))
     with writing():
         undo(action_id, actor=people.coordinator.actor, now=NOW)
@@ -225,6 +225,7 @@ def test_letters_that_have_not_gone_out_are_taken_back(act, people, send, catche
     assert not [mail for mail in catcher.mails if mail.subject.startswith("Nhắc việc")]
     with reading():
         assert outcomes(action_id) == [Outcome.undone, Outcome.undone]
+        assert [acts(case_id).count("task.reminder_withdrawn") for case_id in cases] == [1, 1]
 
 
 def test_letters_that_have_gone_out_stay(act, people, send, writing, reading):
