@@ -160,7 +160,7 @@ def test_a_wave_of_many_agencies_is_read_page_by_page(people, writing, monkeypat
 
 
 def test_a_wave_too_large_to_count_is_worked_out_a_page_at_a_time(people, writing, monkeypatch, task):
-    monkeypatch.setattr("app.notifications.waves.preview.EXACT_UP_TO", 0)
+    monkeypatch.setattr("app.notifications.waves.foreseeing.EXACT_UP_TO", 0)
     with writing():
         make_due_task(make_case(people.other_agency), day=DUE)
     found, agencies = seen(people)
@@ -315,7 +315,7 @@ def test_a_letter_about_every_agency_is_not_worked_out_where_there_are_too_many(
     page = visit(people.coordinator).page("reminders.wave", day=TWO_BEFORE)
     form = page.form(f"/letters/{people.focal_point.id}")
     form.action = form.action.replace(f"/{people.focal_point.id}", f"/{people.coordinator.id}")
-    monkeypatch.setattr("app.notifications.waves.preview.EXACT_UP_TO", 0)
+    monkeypatch.setattr("app.notifications.waves.foreseeing.EXACT_UP_TO", 0)
     assert "không dựng trước được" in form.submit(409).text
 
 

@@ -7,7 +7,7 @@ from app.clock import utc_now
 from app.extensions import db
 from app.legible import key
 from app.notifications.views.blueprint import STEERS, blueprint, read_day
-from app.notifications.waves.preview import skips_on
+from app.notifications.waves.foreseeing import skips_on
 from app.notifications.waves.timing import is_gone
 from app.notifications.why.records import recorded
 from app.organisation.access import access
