@@ -87,7 +87,10 @@ def _of_report_case(submission: Submission, case: Case, actor: Actor) -> Sequenc
 
 
 def _document(case_id: int) -> Sequence[Link]:
-    return [Link(_("Download .docx"), url_for("documents.report", case_id=case_id), "file-earmark-word")]
+    return [
+        Link(_("Download .docx"), url_for("documents.report", case_id=case_id), "file-earmark-word"),
+        Link(_("Download PDF"), url_for("documents.report_pdf", case_id=case_id), "file-earmark-pdf"),
+    ]
 
 
 def _matrix(campaign_id: int) -> Link:

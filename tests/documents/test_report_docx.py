@@ -8,6 +8,7 @@ from docx import Document
 from app.extensions import db
 from app.plans.models import Part, Plan, PlanStatus, PlanTask, PlanTaskAgency
 from app.tasks.drafts import save_draft
+from tests.documents.measuring import measured
 from tests.reports.rounds import NIL, REPORT, open_round
 from tests.support import processes
 from tests.support.clock import NOW
@@ -165,3 +166,16 @@ def _plan_values() -> dict[str, object]:
 def _task_values() -> dict[str, object]:
     texts = {"group_path": "[]", "lead_text": "Sở Công Thương", "due_kind": "year", "source": "1-1"}
     return {**texts, "due_from": 2026, "due_to": 2026}
+
+
+def test_the_pdf_says_what_the_docx_says(opened, document_of, visit, people):
+    opened.file(FULL)
+    visitor = visit(people.focal_point)
+    answer = visitor.client.get(f"/reports/{opened.report_case()}/report.pdf")
+    assert answer.mimetype == "application/pdf"
+    assert sorted(measured(answer.data).text.split()) == sorted(words(document_of()).split())
+
+
+def test_an_outsider_does_not_learn_of_the_pdf_either(opened, visit, people):
+    opened.file()
+    assert visit(people.outsider).client.get(f"/reports/{opened.report_case()}/report.pdf").status_code == 404

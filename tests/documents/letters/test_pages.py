@@ -7,6 +7,8 @@ import pytest
 from docx import Document
 from sqlalchemy import select
 
+from app.cases.jobs import run_due
+from app.documents.letters import drafting
 from app.documents.letters.models import Letter, LetterOrder
 from app.extensions import db
 from tests.documents.letters.conftest import ISSUE, LATE
@@ -119,6 +121,19 @@ def test_one_letter_to_each_can_be_packed(send, coordinator):
     assert {name.rsplit(".", 1)[1] for name in names} == {"docx", "pdf"}
 
 
+def test_the_progress_asks_for_itself_until_all_is_drafted(send, coordinator, monkeypatch, app):
+    monkeypatch.setattr(drafting, "BATCH", 1)
+    path = send(how="each").path
+    part = coordinator.client.get(path, headers={"HX-Request": "true"})
+    assert f'hx-get="{path}"' in part.text
+    assert "<h1" not in part.text
+    with app.app_context():
+        run_due(lambda: LATE)
+    part = coordinator.client.get(path, headers={"HX-Request": "true"})
+    assert "hx-get" not in part.text
+    assert part.headers["HX-Refresh"] == "true"
+
+
 def test_recording_correcting_and_withdrawing_on_pages(send, record, coordinator):
     path = send().path
     assert "Thêm tệp PDF của văn bản đã ký." in record(path, "issue", 422, **ENTERED).text
@@ -163,11 +178,11 @@ def test_the_drafts_of_an_order_are_deleted_together(send, reading):
         assert db.session.scalars(select(Letter)).all() == []
 
 
-@pytest.mark.parametrize(("somebody", "shown", "drafting"), [
+@pytest.mark.parametrize(("somebody", "shown", "changing"), [
     ("leader", 200, 403), ("auditor", 200, 403), ("specialist", 404, 404), ("focal_point", 404, 404),
     ("head", 404, 404), ("committee_office", 404, 404), ("administrator", 404, 404),
 ])  # fmt: skip
-def test_leaders_and_auditors_read_and_others_learn_nothing(send, late, visit, people, somebody, shown, drafting):
+def test_leaders_and_auditors_read_and_others_learn_nothing(send, late, visit, people, somebody, shown, changing):
     path = send().path
     visitor = visit(getattr(people, somebody))
     client, token = (
@@ -176,9 +191,9 @@ def test_leaders_and_auditors_read_and_others_learn_nothing(send, late, visit, p
     )
     for address in (path, f"{path}/letter.docx", f"{path}/letter.pdf", f"/campaigns/{late.campaign_id}/letters"):
         assert client.get(address).status_code == shown, address
-    assert client.get(f"/campaigns/{late.campaign_id}/letters/new").status_code == drafting
+    assert client.get(f"/campaigns/{late.campaign_id}/letters/new").status_code == changing
     for address in (f"{path}/delete", f"{path}/issue", f"{path}/withdraw", f"/campaigns/{late.campaign_id}/letters"):
-        assert client.post(address, headers=token).status_code == drafting, address
+        assert client.post(address, headers=token).status_code == changing, address
 
 
 def test_an_auditor_reads_letters_without_the_names_of_people(send, visit, people):

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from app.clock import utc_now
 from app.documents.letters.deleting import discard
+from app.documents.letters.models import LetterOrder
 from app.documents.letters.packing import PART, ZIP, pack
 from app.documents.letters.queries import count_orders, letters_of_order, parts_of_order, require_order
 from app.documents.letters.rules import DRAFTS_LETTERS, READS_LETTERS
@@ -16,25 +17,35 @@ from app.organisation.access import access, sees_identities
 from app.organisation.gate import current_actor
 
 SHOWN = 100
+WHOLE_PAGE = ("HX-Boosted", "HX-History-Restore-Request")
 
 
 @blueprint.get("/campaigns/letters/orders/<int:order_id>")
 @access(READS_LETTERS)
 def order(order_id: int) -> ResponseReturnValue:
-    """Show how far the order is; the progress asks for itself anew until all is drafted."""
+    """Show how far the order is; the progress asks for itself anew until all is drafted, then for the page."""
     found = require_order(order_id)
+    if "HX-Request" in request.headers and not any(name in request.headers for name in WHOLE_PAGE):
+        return _progress(found)
     after = request.args.get("after", default=0, type=key)
     letters = letters_of_order(order_id, after, SHOWN + 1)
     return render_template(
-        "letters/progress.html" if request.headers.get("HX-Request") else "letters/order.html",
+        "letters/order.html",
         order=found,
         campaign=found.campaign,
         counted=count_orders([order_id])[order_id],
         letters=letters[:SHOWN],
         next_after=letters[SHOWN - 1].id if len(letters) > SHOWN else None,
         parts=parts_of_order(order_id, PART),
-        wanted=found.wanted,
     )
+
+
+def _progress(order: LetterOrder) -> Response:
+    response = Response(render_template("letters/progress.html", order=order))
+    response.vary.add("HX-Request")
+    if order.handled >= order.wanted:
+        response.headers["HX-Refresh"] = "true"  # the letters drafted since, and their files
+    return response
 
 
 @blueprint.get("/campaigns/letters/orders/<int:order_id>/letters.zip")
