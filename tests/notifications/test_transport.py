@@ -117,9 +117,9 @@ def test_no_call_outlasts_the_time_limit_wherever_the_server_stops_answering(com
 
 @pytest.mark.parametrize("command", [b"MAIL", b"RCPT", b"DATA", b"."])
 def test_a_server_that_closes_is_left_alone_whenever_it_says_so(command):
-    with broken_server(polite_until(command, answer(b"421 closing"))) as port:
-        with pytest.raises(Unreachable, match="421"):
-            hand_over_once(at(port))
+    closing_down = polite_until(command, answer(b"421 closing"))
+    with broken_server(closing_down) as port, pytest.raises(Unreachable, match="421"):
+        hand_over_once(at(port))
 
 
 def test_a_server_that_greets_with_421_is_left_alone():
