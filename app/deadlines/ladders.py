@@ -29,6 +29,10 @@ class Target(StrEnum):
     leadership = "leadership"
 
 
+# At the department: their being told is no reminder of the agency.
+ABOVE = (Target.coordinator, Target.leadership)
+
+
 class Channel(StrEnum):
     """How they are told."""
 

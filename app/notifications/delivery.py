@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from app.cases.incidents import open_incident
 from app.cases.models import Case, UserTask
 from app.database import unit_of_work
+from app.deadlines.ladders import ABOVE, Channel, Target
 from app.extensions import db
 from app.notifications.by_hand import BY_HAND
 from app.notifications.models import Reminder
@@ -36,6 +37,8 @@ class Mention:
     task: str
     rung: str | None = None
     reminder_id: int | None = None
+    target: Target = Target.assignee
+    by: Channel = Channel.digest
 
 
 def record_ends(now: datetime, *, stopping: Callable[[], bool] = lambda: False) -> int:
@@ -85,7 +88,7 @@ def _mentions(message: OutboxMessage) -> Sequence[Mention]:
     """Return the next things the message spoke of, at most a chunk of them."""
     if message.kind in GATHERED:
         rows = db.session.execute(
-            select(Reminder.case_id, UserTask.name, Reminder.rung, Reminder.id)
+            select(Reminder.case_id, UserTask.name, Reminder.rung, Reminder.id, Reminder.target, Reminder.by)
             .join(UserTask, UserTask.id == Reminder.task_id)
             .where(
                 Reminder.message_key == message.key,
@@ -116,13 +119,23 @@ def _lock_cases(mentions: Sequence[Mention]) -> None:
 
 
 def _record(message: OutboxMessage, mention: Mention, now: datetime) -> None:
-    sent = message.status is MessageStatus.sent
-    action = (
-        ("task.reminded" if sent else "task.reminder_failed")
-        if mention.rung
-        else ("message.sent" if sent else "message.failed")
-    )
+    done, failed = _actions(mention)
+    action = done if message.status is MessageStatus.sent else failed
     record(Subject("case", mention.case_id), action, SYSTEM, now, **dict(_facts(message, mention)))
+
+
+def _actions(mention: Mention) -> tuple[str, str]:
+    """Return what is recorded of a mail that was sent, and of one that was not.
+
+    The department's own people being told is no reminder of the agency: its latest one stays what it was.
+    """
+    if mention.rung is None:
+        return "message.sent", "message.failed"
+    if mention.by is Channel.letter:
+        return "task.letter_proposed", "task.not_told_above"
+    if mention.target in ABOVE:
+        return "task.told_above", "task.not_told_above"
+    return "task.reminded", "task.reminder_failed"
 
 
 def _facts(message: OutboxMessage, mention: Mention) -> Iterator[tuple[str, object]]:

@@ -16,7 +16,7 @@ from app.cases.access import not_hidden
 from app.cases.models import Case, TaskStatus, UserTask
 from app.clock import local_date
 from app.deadlines.calendar import WorkingCalendar
-from app.deadlines.ladders import Channel, Target
+from app.deadlines.ladders import ABOVE, Channel, Target
 from app.deadlines.wording import Nearness, standing
 from app.extensions import db
 from app.notifications.attention import not_skipped, section
@@ -26,7 +26,7 @@ from app.organisation.models import Agency
 from app.organisation.roles import Actor, Role
 from app.reports.models import Campaign, Submission
 
-WATCHING = (Target.agency_head, Target.coordinator, Target.leadership)
+WATCHING = (Target.agency_head, *ABOVE)
 _IN_AGENCY = 200  # tasks of one head's agency looked at
 
 
@@ -123,7 +123,7 @@ def _groups(message_key: str, actor: Actor, today: date, by: Channel) -> list[Gr
         .where(
             Reminder.message_key == message_key,
             Reminder.by == by,
-            Reminder.target.in_([target for target in WATCHING if target is not Target.agency_head]),
+            Reminder.target.in_(ABOVE),
             still_told(actor, today),
         )
         .group_by(campaign, agency, Case.is_confidential)

@@ -53,6 +53,9 @@ FATES = {
 TOLD = frozenset(
     {
         *FATES,
+        "task.told_above",
+        "task.not_told_above",
+        "task.letter_proposed",
         "message.delayed",
         "message.answered",
         "agency.called",

@@ -12,6 +12,7 @@ from app.notifications.delivery import record_ends
 from app.notifications.models import Reminder
 from app.notifications.policies.models import PolicyVersion, ReminderPolicy
 from app.notifications.policies.steps import to_json
+from app.notifications.proof.openings import note_opening
 from app.notifications.skips.models import ReminderSkip
 from app.organisation.models import Absence, Seat
 from app.organisation.roles import Role
@@ -176,6 +177,40 @@ def test_an_urgent_mail_is_proved_like_a_digest(app, people, writing, send):
         record_ends(FRIDAY)
     with units.reading():
         assert [entry.action for entry in entries(Subject("case", task.case_id))] == ["task.reminded"]
+
+
+def test_those_above_being_told_is_proved_and_is_no_reminder_of_the_agency(app, late, people, send):
+    remind(app, send, morning(27))
+    with app.app_context():
+        record_ends(morning(27))
+    with units.reading():
+        acts = [(entry.action, entry.payload["to"]) for entry in entries(Subject("case", late.case_id))]
+        assert sorted(acts) == [
+            ("task.reminded", people.focal_point.name),
+            ("task.reminded", people.head.name),
+            ("task.told_above", people.coordinator.name),
+        ]
+
+
+def test_the_coordinator_s_opening_is_not_taken_for_the_agency_s(app, late, people, send):
+    remind(app, send, morning(27))
+    with units.writing():
+        digest = OutboxMessage.key == f"digest:{people.coordinator.id}:2026-11-27"
+        message = db.session.scalars(select(OutboxMessage).where(digest)).one()
+        note_opening(message.id, people.coordinator.id, morning(27))
+    with app.app_context():
+        record_ends(morning(27))
+    with units.reading():
+        assert "message.opened" not in {entry.action for entry in entries(Subject("case", late.case_id))}
+
+
+def test_a_proposed_letter_is_on_the_timeline(app, late, people, send):
+    remind(app, send, morning(30))
+    with app.app_context():
+        record_ends(morning(30))
+    with units.reading():
+        told = {entry.action for entry in entries(Subject("case", late.case_id))}
+    assert told == {"task.reminded", "task.letter_proposed", "task.told_above"}
 
 
 @pytest.mark.parametrize("change", [{"status": TaskStatus.completed}, {"paused_at": FRIDAY}], ids=["filed", "paused"])

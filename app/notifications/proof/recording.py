@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.cases.incidents import open_incident
 from app.cases.models import Case
+from app.deadlines.ladders import ABOVE
 from app.extensions import db
 from app.notifications.models import Reminder
 from app.notifications.proof.models import EventKind, MessageEvent
@@ -78,6 +79,7 @@ def _cases(message: OutboxMessage, after: int) -> Sequence[int]:
         select(Reminder.case_id)
         .where(
             Reminder.message_key == message.key,
+            Reminder.target.not_in(ABOVE),
             Reminder.left_out_at.is_(None),
             Reminder.case_id > after,
         )
@@ -96,7 +98,10 @@ def _lock_agencies(message: OutboxMessage) -> Sequence[int]:
     found = set(
         db.session.scalars(
             select(Reminder.agency_id).where(
-                Reminder.message_key == message.key, Reminder.agency_id.is_not(None), Reminder.left_out_at.is_(None)
+                Reminder.message_key == message.key,
+                Reminder.target.not_in(ABOVE),
+                Reminder.agency_id.is_not(None),
+                Reminder.left_out_at.is_(None),
             )
         )
     ) | {message.agency_id}

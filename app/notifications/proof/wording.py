@@ -15,6 +15,10 @@ def _about(payload: Payload) -> dict[str, str]:
     }
 
 
+def _what(payload: Payload) -> dict[str, str]:
+    return {"to": str(payload.get("to") or "–"), "task": str(payload.get("task") or "")}
+
+
 word(
     {
         "message.opened": event(
@@ -29,6 +33,16 @@ word(
         ),
         "message.answered": event(
             "reply", lambda p: _("The mail of %(sent)s to %(to)s was answered automatically.", **_about(p))
+        ),
+        "task.told_above": event(
+            "arrow-right", lambda p: _("%(to)s was told that “%(task)s” is not done.", **_what(p))
+        ),
+        "task.not_told_above": event(
+            "exclamation-triangle-fill",
+            lambda p: _("%(to)s could not be told that “%(task)s” is not done.", **_what(p)),
+        ),
+        "task.letter_proposed": event(
+            "envelope", lambda p: _("An official letter about “%(task)s” was proposed to %(to)s.", **_what(p))
         ),
         "user.address_vouched": Wording(
             "check-circle-fill", lambda p: _("confirmed that %(email)s takes mail again", email=p["email"])
