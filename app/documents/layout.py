@@ -88,17 +88,17 @@ def title(document: Doc, kind: str, about: str) -> None:
 
 def addressees(document: Doc, names: Sequence[str]) -> None:
     """Write whom it is for: one on the same line, several as a list under the colon."""
-    first = spaced(document.add_paragraph(), before=12)
+    last = spaced(document.add_paragraph(), before=12)
     if len(names) == 1:
-        write(first, f"Kính gửi: {names[0]}", align=CENTRE)
+        write(last, f"Kính gửi: {names[0]}", align=CENTRE)
     else:
-        first.paragraph_format.left_indent = Mm(LIST_INDENT)
-        write(first, "Kính gửi:")
+        last.paragraph_format.left_indent = Mm(LIST_INDENT)
+        write(last, "Kính gửi:")
         for name in names:
-            item = spaced(document.add_paragraph(), before=0)
-            item.paragraph_format.left_indent = Mm(ITEM_INDENT)
-            write(item, name)
-    spaced(document.paragraphs[-1], before=12 if len(names) == 1 else 0).paragraph_format.space_after = Pt(6)
+            last = spaced(document.add_paragraph(), before=0)
+            last.paragraph_format.left_indent = Mm(ITEM_INDENT)
+            write(last, name)
+    last.paragraph_format.space_after = Pt(6)
 
 
 def body(document: Doc, runs: Sequence[Run], *, italic: bool = False) -> Paragraph:
