@@ -115,12 +115,16 @@ def last_move(case_id: int) -> DateMove | None:
 
 
 def require_untouched(move: DateMove, case: Case, open_tasks: Iterable[UserTask]) -> list[UserTask]:
-    """Return the tasks that moved; raise SomethingFollowed when case or tasks have changed since, or mails went out."""
+    """Return the tasks that moved; raise SomethingFollowed when case or tasks have changed since, or mails went out.
+
+    What the system moved for somebody, such as an extension that was granted, is not taken back: they were told.
+    """
     content, by_id = json.loads(move.before), {task.id: task for task in open_tasks}
     moved = [(by_id.get(row["id"]), row["version"]) for row in content["tasks"]]
     tasks = [task for task, version in moved if task is not None and task.version == version]
     is_same = len(tasks) == len(moved) and (move.task_id is not None or case.version == content["case_version"])
-    if move.taken_back_at is not None or not is_same or _has_led_on(tasks, move.moved_at):
+    is_over = move.taken_back_at is not None or move.moved_by_id is None
+    if is_over or not is_same or _has_led_on(tasks, move.moved_at):
         raise SomethingFollowed
     return tasks
 

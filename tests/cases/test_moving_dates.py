@@ -10,7 +10,7 @@ from app.cases import hooks
 from app.cases.errors import MoveNotFound, SomethingFollowed
 from app.cases.models import Case, UserTask
 from app.cases.moving_dates import NewDate, carry_out, preview
-from app.cases.rescheduling import Document, take_back
+from app.cases.rescheduling import Document, move_deadline, take_back
 from app.cases.starting import NewCase, start_case
 from app.cases.timers import fire_due
 from app.clock import end_of_day, local_date
@@ -218,6 +218,14 @@ def test_not_after_somebody_took_the_task_on(case_id, writing, people):
         claim_task(task(case_id, "write").id, actor=people.focal_point.actor, now=NOW)
     with writing(), pytest.raises(SomethingFollowed):
         take_back(case_id, move_id, actor=people.coordinator.actor, now=NOW)
+
+
+def test_what_the_system_moved_for_somebody_stays(case_id, writing, people):
+    with writing():
+        deadline = fixed_date(LATER, inclusive=True, calendar=office_calendar())
+        move = move_deadline(case_id, deadline, reason="extension granted", actor=SYSTEM, now=NOW).move.id
+    with writing(), pytest.raises(SomethingFollowed):
+        take_back(case_id, move, actor=people.coordinator.actor, now=NOW)
 
 
 def test_not_after_another_move(case_id, writing, people):
