@@ -56,6 +56,8 @@ TOLD = frozenset(
         "task.told_above",
         "task.not_told_above",
         "task.letter_proposed",
+        "task.reminder_ordered",
+        "task.reminder_withdrawn",
         "message.delayed",
         "message.answered",
         "agency.called",
