@@ -11,12 +11,13 @@ from tests.abuse.wrong_files import FILES
 from tests.abuse.wrong_letters import LETTERS
 from tests.abuse.wrong_plans import PLANS
 from tests.abuse.wrong_register import REGISTER
+from tests.abuse.wrong_reminders import REMINDERS
 from tests.abuse.wrong_reports import REPORTING
 from tests.abuse.wrong_signing_in import SIGNING_IN
 from tests.abuse.wrong_work import WORK
 
 ENGLISH = [wrong for wrong in REGISTER if wrong.name.startswith("in English")]
-ON_PAGES = (*SIGNING_IN, *REGISTER, *REPORTING, *WORK, *PLANS, *LETTERS, *CALENDAR)
+ON_PAGES = (*SIGNING_IN, *REGISTER, *REPORTING, *WORK, *PLANS, *LETTERS, *CALENDAR, *REMINDERS)
 PAGES = [wrong for wrong in ON_PAGES if wrong not in ENGLISH]
 
 

@@ -22,6 +22,7 @@ from app.organisation.access import access
 from app.organisation.calendar import office_calendar
 from app.organisation.gate import current_actor
 from app.organisation.models import User
+from app.organisation.schemas.forms import Errors, problems
 
 FARTHEST = 90  # days ahead that are looked at
 LONGEST_REASON = 300
@@ -72,11 +73,11 @@ def letter(day: date, user_id: int) -> ResponseReturnValue:
 @access(STEERS)
 def skip(day: date, agency_id: int) -> ResponseReturnValue:
     """Leave an agency alone in the wave of the day."""
+    _require_near(day)
     reason = request.form.get("reason", "").strip()
     if not 0 < len(reason) <= LONGEST_REASON:
-        flash(_("Write in a few words why the agency is left alone; it is kept in its history."), "soon")
-        return redirect(_back(day))
-    _require_near(day)
+        wrong = _("Write in a few words why the agency is left alone; it is kept in its history.")
+        return _wave_page(day, {f"reason-{agency_id}": [wrong]}), 422
     skip_once(agency_id, day, reason, current_actor(), utc_now())
     flash(_("The agency gets no reminder this time. You can take that back until the letters leave."), "ok")
     return redirect(_back(day))
@@ -101,9 +102,9 @@ def _back(day: date) -> str:
     return url_for("reminders.wave", day=day, page=page if page and page > 1 else None)
 
 
-def _wave_page(day: date) -> ResponseReturnValue:
+def _wave_page(day: date, errors: Errors | None = None) -> str:
     now, calendar = utc_now(), office_calendar()
-    page = max(1, request.args.get("page", default=1, type=key))
+    page = max(1, request.values.get("page", default=1, type=key))
     found = preview(current_actor(), day, now, page=page)
     first = next_wave(now)
     before = calendar.add_working_days(day, -1)
@@ -116,4 +117,7 @@ def _wave_page(day: date) -> ResponseReturnValue:
         is_working_day=calendar.is_working_day(day),
         before=before if before >= first else None,
         after=calendar.add_working_days(day, 1),
+        errors=errors or {},
+        problems=problems(errors or {}),
+        typed=request.form.get("reason", ""),
     )

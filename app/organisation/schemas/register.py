@@ -112,8 +112,8 @@ class AbsenceForm(Form):
     anyway = fields.Boolean(load_default=False)
 
     @pre_load
-    def _empty_is_the_deputy(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
-        return {**given, "stand_in": given.get("stand_in") or None}
+    def _leave_empty(self, given: dict[str, Any], **_: Any) -> dict[str, Any]:
+        return {name: value for name, value in given.items() if value}
 
 
 AGENCY = AgencyForm()

@@ -85,9 +85,17 @@ def test_between_planning_and_eight_an_agency_is_still_left_alone_from_the_page(
 def test_a_reason_has_to_be_given(people, task, visit, clock, reading):
     clock.move_to(EARLY)
     page = visit(people.coordinator).page("reminders.wave", day=TWO_BEFORE)
-    assert "Ghi ngắn gọn vì sao" in page.form("/skip").submit(reason=" ").text
+    assert "Ghi ngắn gọn vì sao" in page.form("/skip").submit(422, reason=" ").text
     with reading():
         assert db.session.scalar(select(func.count(ReminderSkip.id))) == 0
+
+
+def test_a_reason_that_is_too_long_is_kept_to_be_shortened(people, task, visit, clock):
+    clock.move_to(EARLY)
+    page = visit(people.coordinator).page("reminders.wave", day=TWO_BEFORE)
+    again = page.form("/skip").submit(422, reason="đã hẹn " * 60)
+    assert again.one("input[name=reason]")["value"].startswith("đã hẹn đã hẹn")
+    assert again.title.startswith("Lỗi:")
 
 
 def test_the_days_ahead_lead_to_their_waves(people, task, visit, clock):
