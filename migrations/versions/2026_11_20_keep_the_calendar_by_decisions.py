@@ -46,6 +46,12 @@ def _rows(query: str) -> list[sa.Row]:
     return list(op.get_bind().execute(sa.text(query)))
 
 
+def _now() -> datetime | str:
+    """Return the present as the database keeps it: PostgreSQL would read a text in its server's zone."""
+    now = datetime.now(UTC)
+    return now if op.get_bind().dialect.name == 'postgresql' else now.strftime('%Y-%m-%d %H:%M:%S.%f')
+
+
 def _keep_as_decision(number: int, row: sa.Row) -> None:
     """Make a day of the old table a decision of its own."""
     values = {
@@ -54,7 +60,7 @@ def _keep_as_decision(number: int, row: sa.Row) -> None:
         'name': row.name,
         'source': row.source,
         'known_on': row.known_from,
-        'now': datetime.now(UTC).strftime('%Y-%m-%d %H:%M:%S'),
+        'now': _now(),
     }
     op.get_bind().execute(
         sa.text(
