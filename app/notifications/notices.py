@@ -28,6 +28,7 @@ class Line:
     about: str = ""
     standing: Standing = NO_DATE
     link: str | None = None
+    button: str = ""  # what the link does; empty: opens the task
 
 
 @dataclass(frozen=True)

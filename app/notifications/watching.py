@@ -160,17 +160,21 @@ def _line(group: Group, names: _Names, today: date, calendar: WorkingCalendar) -
     about = [ngettext("%(num)d task not done", "%(num)d tasks not done", group.tasks)]
     if group.campaign_id is not None:
         about.append(ngettext("%(num)d agency", "%(num)d agencies", group.agencies))
+    if group.tasks > 1:
+        about.append(_("the earliest deadline:"))
     return Line(
         name=names.title(group),
         about=", ".join(about),
         standing=standing(local_date(group.remind_by), local_date(group.overdue_after), today, calendar),
         link=_page(group),
+        button=_("See who"),
     )
 
 
 def _letter_line(group: Group, names: _Names) -> Line:
     late = ngettext("%(num)d agency", "%(num)d agencies", group.agencies) if group.campaign_id is not None else ""
-    return Line(name=names.title(group), about=late, link=_letter_page(group))
+    button = _("Draft the letter") if group.campaign_id is not None else _("See who")
+    return Line(name=names.title(group), about=late, link=_letter_page(group), button=button)
 
 
 def _page(group: Group) -> str | None:

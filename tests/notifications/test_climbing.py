@@ -69,7 +69,7 @@ def test_the_coordinator_reads_one_line_an_agency(app, people, writing, send, ca
     assert mail.subject == "8 việc cần đôn đốc – Tiến Độ, thứ Sáu 20/11"
     assert "== Ở CÁC CƠ QUAN, CHƯA XONG: 8 VIỆC ==" in mail.text
     assert mail.text.count("\n* ") == 2
-    assert "* Sở Công Thương\r\n  7 việc chưa xong" in mail.text
+    assert "* Sở Công Thương\r\n  7 việc chưa xong, hạn sớm nhất:" in mail.text
     assert len(catcher.to(people.coordinator.email)) == 1
 
 
