@@ -20,6 +20,7 @@ from app.timeline.log import Subject
 from app.timeline.outbox_models import MessageStatus, OutboxMessage
 from app.timeline.queries import entries
 from tests.notifications.work import make_due_task, morning, plan
+from tests.reports.rounds import open_round
 from tests.support import units
 from tests.support.clock import NOW
 from tests.support.factories import make_agency, make_case, make_seat, make_user
@@ -71,6 +72,16 @@ def test_the_coordinator_reads_one_line_an_agency(app, people, writing, send, ca
     assert mail.text.count("\n* ") == 2
     assert "* Sở Công Thương\r\n  7 việc chưa xong, hạn sớm nhất:" in mail.text
     assert len(catcher.to(people.coordinator.email)) == 1
+
+
+def test_of_a_round_the_coordinator_reads_one_line_and_drafts_the_letters_from_it(app, people, send, catcher):
+    opened = open_round(people)
+    remind(app, send, morning(14, month=12))
+    text = catcher.to(people.coordinator.email)[-1].text
+    title = "Báo cáo kết quả thực hiện Kế hoạch 86/KH-UBND năm 2026"
+    assert text.count(f"* {title}") == 2
+    assert f"{title}\r\n  2 việc chưa xong, 2 cơ quan, hạn sớm nhất:" in text
+    assert f"/campaigns/{opened.campaign_id}/letters/new" in text.partition("ĐẾN LÚC GỬI CÔNG VĂN")[2]
 
 
 def test_many_agencies_do_not_flood_the_coordinator(app, people, writing, send, catcher):
