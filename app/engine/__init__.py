@@ -7,9 +7,9 @@ accepts and docs/decisions/010 to 019 for why it is made as it is.
 from app.engine.building import Process, forget, load_process
 from app.engine.compiled import Compiled, ElementSpec, FlowSpec
 from app.engine.compiling import check, compile_process
-from app.engine.decision_tables import check_decisions
 from app.engine.definitions import outline
 from app.engine.diagram import Scope
+from app.engine.dmn.tables import check_decisions
 from app.engine.environment import evaluate
 from app.engine.errors import (
     Deadlocked,

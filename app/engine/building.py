@@ -7,9 +7,9 @@ from typing import Any
 
 from SpiffWorkflow.specs import WorkflowSpec
 
-from app.engine.decisions import Decision, decision_from
 from app.engine.definitions import checksum, load_diagram
 from app.engine.diagram import Diagram, Event, Node, Scope
+from app.engine.dmn.decision import Decision, decision_from
 from app.engine.errors import EngineError, RecursiveCall
 from app.engine.steps.activities import (
     BusinessRuleTask,

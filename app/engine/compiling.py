@@ -14,11 +14,11 @@ from app.engine.checks.people import decision_findings, lane_findings, work_find
 from app.engine.checks.soundness import soundness_findings
 from app.engine.checks.vocabulary import vocabulary_findings
 from app.engine.compiled import Compiled, FlowSpec, element_of
-from app.engine.decision_tables import read_decisions
-from app.engine.decisions import Decision
 from app.engine.definitions import checksum, dump_diagram
 from app.engine.diagram import Diagram
 from app.engine.dialect import children, line_of
+from app.engine.dmn.decision import Decision
+from app.engine.dmn.tables import read_decisions
 from app.engine.findings import Finding, Refused, finding
 from app.engine.parsing import KINDS, executable_processes, parse
 from app.engine.reading import read

@@ -277,6 +277,34 @@ WORDING: dict[str, tuple[str, str]] = {
         "The decision {name!r} cannot be used: {detail}",
         "Không dùng được quyết định {name!r}: {detail}",
     ),
+    "decision-without-priorities": (
+        "The decision {name!r} has the hit policy {policy}: list the values of an output (outputValues), "
+        "the most important first.",
+        "Quyết định {name!r} dùng chính sách {policy}: hãy liệt kê các giá trị của một đầu ra (outputValues), "
+        "giá trị quan trọng nhất đứng đầu.",
+    ),
+    "decision-output-unlisted": (
+        "The decision {name!r} gives {value} for {output!r}, which is not among the listed values of this output.",
+        "Quyết định {name!r} cho {output!r} giá trị {value}, không nằm trong các giá trị đã liệt kê của đầu ra này.",
+    ),
+    "decision-overlap": (
+        "The rules {first} and {second} of the decision {name!r} both match {example}, but its policy is UNIQUE: "
+        "make them exclude one another, or choose FIRST.",
+        "Dòng {first} và dòng {second} của quyết định {name!r} cùng khớp với {example}, trong khi chính sách là "
+        "UNIQUE: hãy sửa để hai dòng loại trừ nhau hoặc chọn FIRST.",
+    ),
+    "decision-contradiction": (
+        "The rules {first} and {second} of the decision {name!r} both match {example} and give different outputs, "
+        "but its policy is ANY: let them agree, or choose FIRST.",
+        "Dòng {first} và dòng {second} của quyết định {name!r} cùng khớp với {example} nhưng cho kết quả khác nhau, "
+        "trong khi chính sách là ANY: hãy cho cùng kết quả hoặc chọn FIRST.",
+    ),
+    "decision-gap": (
+        "No rule of the decision {name!r} matches {example}: add a rule for it (“-” matches everything), give the "
+        "outputs a default, or list the values the input can have (inputValues).",
+        "Không dòng nào của quyết định {name!r} khớp với {example}: hãy thêm dòng cho trường hợp này (“-” khớp với "
+        "mọi giá trị), đặt giá trị mặc định cho đầu ra, hoặc liệt kê các giá trị đầu vào có thể nhận (inputValues).",
+    ),
     "missing-result": (
         "The business rule task does not say where its result goes: add td:result.",
         "Business rule task chưa nói kết quả ghi vào đâu: hãy thêm td:result.",

@@ -3,7 +3,7 @@
 from SpiffWorkflow.bpmn.specs import defaults as library
 from SpiffWorkflow.util.task import TaskState
 
-from app.engine.decisions import Decision
+from app.engine.dmn.decision import Decision
 from app.engine.errors import EngineError
 from app.engine.steps.base import Activity
 from app.engine.tokens import Token

@@ -1,8 +1,9 @@
 // Answer a table of expressions with feelin: node answers.mjs TABLE.json prints one JSON list.
+// A row with a `cell` is a cell of a decision table, tried on its `input`.
 // A date, time or duration is written {"@": "ISO text"}, a range {"range": "[1..5]"}, a failure {"error": "..."}.
 
 import { readFileSync } from 'node:fs';
-import { evaluate } from 'feelin';
+import { evaluate, unaryTest } from 'feelin';
 
 const TEMPORAL = new Set(['FeelDate', 'FeelTime', 'FeelDateTime', 'FeelDuration']);
 
@@ -24,8 +25,9 @@ function decode(value) {
   return Object.fromEntries(Object.entries(value).map(([ key, entry ]) => [ key, decode(entry) ]));
 }
 
-function answer({ expression, context }) {
+function answer({ expression, cell, input, context }) {
   try {
+    if (cell) return encode(unaryTest(cell, { ...decode(context ?? {}), '?': decode(input ?? null) }).value);
     return encode(evaluate(expression, decode(context ?? {})).value);
   } catch (error) {
     return { error: error.message };
