@@ -1,49 +1,27 @@
-"""The pages of the working calendar: the year, a decision and what it would move, its withdrawal."""
+"""Enter a decision about days: the form, what it would move, the confirmation."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from app.clock import local_date, utc_now
 from app.legible import is_key, key
-from app.organisation.access import SIGNED_IN, access, only, sees_identities
+from app.organisation.access import access
 from app.organisation.gate import current_actor
 from app.organisation.models import CalendarChange, ChangeKind
-from app.organisation.roles import Role
 from app.organisation.schemas.forms import Errors, filled, problems
 from app.working_calendar.errors import AlreadyWithdrawn, ChangeNotFound
-from app.working_calendar.labels import KINDS, PARTS
+from app.working_calendar.labels import KINDS
 from app.working_calendar.orders import Order, faults_of
-from app.working_calendar.previewing import Preview, change_by, change_by_withdrawing, count_moves, preview
-from app.working_calendar.schemas import PROMISE, WITHDRAWAL, read_order
-from app.working_calendar.service import KEEPERS, enter, require_change, state_of_calendar, withdraw
-from app.working_calendar.wording import history_of
-from app.working_calendar.yearly import FIRST_YEAR, LAST_YEAR, Year, changes_in, replacement_of
-
-KEEPS_CALENDAR = only(KEEPERS, seen_by=list(Role))
-
-blueprint = Blueprint("working_calendar", __name__, url_prefix="/working-calendar", template_folder="templates")
-
-
-@blueprint.get("")
-@access(SIGNED_IN)
-def show() -> ResponseReturnValue:
-    """Show a year: twelve months, the days off and worked with their documents, the province's decisions."""
-    today = local_date(utc_now())
-    number = min(max(request.args.get("year", today.year, type=int), FIRST_YEAR), LAST_YEAR)
-    return render_template(
-        "working_calendar/year.html",
-        year=Year(number, _language()),
-        years=(FIRST_YEAR, LAST_YEAR),
-        changes=changes_in(number),
-        today=today,
-        kinds=KINDS,
-    )
+from app.working_calendar.previewing import change_by, count_moves, preview
+from app.working_calendar.schemas import PROMISE, read_order
+from app.working_calendar.service import enter, require_change
+from app.working_calendar.views.blueprint import KEEPS_CALENDAR, blueprint
+from app.working_calendar.views.shown import and_followers, is_as_seen, shown_with
 
 
 @blueprint.get("/changes/new")
@@ -76,67 +54,11 @@ def confirm() -> ResponseReturnValue:
         return _form(_kind() or ChangeKind.swap, request.form, errors, _corrected())
     now, promise = utc_now(), filled(PROMISE, request.form)[0]
     count = count_moves(change_by(order), now)
-    if promise.get("seen") != state_of_calendar() or promise.get("count") != str(count):
+    if not is_as_seen(promise, count):
         return _preview_of(order, is_stale=True)
     change = enter(order, actor=current_actor(), now=now, seen=promise["seen"], to_move=count)
-    flash(_said(count, _("The decision is in the working calendar.")), "ok")
+    flash(and_followers(count, _("The decision is in the working calendar.")), "ok")
     return redirect(url_for("working_calendar.decision", change_id=change.id), 303)
-
-
-@blueprint.get("/changes/<int:change_id>")
-@access(SIGNED_IN)
-def decision(change_id: int) -> ResponseReturnValue:
-    """Show one decision: its days, its document, how far deadlines have followed, its history."""
-    change = require_change(change_id)
-    return render_template(
-        "working_calendar/decision.html",
-        change=change,
-        corrected_by=replacement_of(change),
-        history=history_of(change, shows_people=sees_identities(current_actor())),
-        kinds=KINDS,
-    )
-
-
-@blueprint.get("/changes/<int:change_id>/progress")
-@access(SIGNED_IN)
-def progress(change_id: int) -> ResponseReturnValue:
-    """Show how far deadlines have followed; the page asks again while they do."""
-    return render_template("working_calendar/progress.html", change=require_change(change_id))
-
-
-@blueprint.get("/changes/<int:change_id>/withdraw")
-@access(KEEPS_CALENDAR)
-def withdrawing(change_id: int) -> ResponseReturnValue:
-    """Show what withdrawing the decision would move, and ask why."""
-    return _withdrawal(require_change(change_id), {}, {})
-
-
-@blueprint.post("/changes/<int:change_id>/withdraw")
-@access(KEEPS_CALENDAR)
-def confirm_withdrawal(change_id: int) -> ResponseReturnValue:
-    """Withdraw the decision as it was previewed."""
-    change, now = require_change(change_id), utc_now()
-    given, errors = filled(WITHDRAWAL, request.form)
-    if not change.stands:
-        raise AlreadyWithdrawn
-    if errors:
-        return _withdrawal(change, request.form, errors)
-    promise, count = filled(PROMISE, request.form)[0], count_moves(change_by_withdrawing(change), now)
-    if promise.get("seen") != state_of_calendar() or promise.get("count") != str(count):
-        return _withdrawal(change, request.form, {}, is_stale=True)
-    withdraw(change.id, given["reason"], actor=current_actor(), now=now, seen=promise["seen"], to_move=count)
-    flash(_said(count, _("The decision is withdrawn.")), "ok")
-    return redirect(url_for("working_calendar.decision", change_id=change.id), 303)
-
-
-def _language() -> str:
-    locale = get_locale()
-    return "en" if locale is not None and locale.language == "en" else "vi"
-
-
-def _said(count: int, sentence: str) -> str:
-    moved = ngettext("%(num)d deadline follows it.", "%(num)d deadlines follow it.", count)
-    return f"{sentence} {moved}"
 
 
 def _kind() -> ChangeKind | None:
@@ -198,10 +120,6 @@ def _form(
     return page, 422 if errors else 200
 
 
-def _shown(found: Preview, **values: Any) -> Mapping[str, Any]:
-    return {"preview": found, "parts": PARTS, "seen": state_of_calendar(), **values}
-
-
 def _preview_of(order: Order, *, is_stale: bool = False) -> ResponseReturnValue:
     page = request.args.get("page", 1, type=key)
     found = preview(change_by(order), page=page, actor=current_actor(), now=utc_now())
@@ -214,30 +132,9 @@ def _preview_of(order: Order, *, is_stale: bool = False) -> ResponseReturnValue:
         is_stale=is_stale,
         corrected=_corrected(),
         address=lambda number: url_for("working_calendar.look_ahead", **{**fields, "page": number}),
-        **_shown(found),
+        **shown_with(found),
     )
     return shown, 409 if is_stale else 200
-
-
-def _withdrawal(
-    change: CalendarChange, values: Mapping[str, Any], errors: Errors, *, is_stale: bool = False
-) -> ResponseReturnValue:
-    if not change.stands:
-        raise AlreadyWithdrawn
-    page = request.args.get("page", 1, type=key)
-    found = preview(change_by_withdrawing(change), page=page, actor=current_actor(), now=utc_now())
-    shown = render_template(
-        "working_calendar/withdrawing.html",
-        change=change,
-        form=values,
-        errors=errors,
-        problems=problems(errors),
-        is_stale=is_stale,
-        kinds=KINDS,
-        address=lambda number: url_for("working_calendar.withdrawing", change_id=change.id, page=number),
-        **_shown(found),
-    )
-    return shown, 422 if errors else 409 if is_stale else 200
 
 
 _FIELDS = (
