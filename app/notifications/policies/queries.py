@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
+from app.cases.access import not_hidden
 from app.cases.models import Case, TaskStatus, UserTask
 from app.deadlines.ladders import LADDERS, STANDARD, Ladder
 from app.extensions import db
@@ -18,6 +19,7 @@ from app.notifications.policies.labels import SCOPES, name_of
 from app.notifications.policies.models import PolicyVersion, ReminderPolicy, Scope
 from app.notifications.policies.steps import from_json
 from app.organisation.models import User
+from app.organisation.roles import Actor
 from app.processes.models import Definition, DefinitionElement
 from app.reports.models import Campaign, Obligation, Submission
 
@@ -59,22 +61,25 @@ class Version:
     saved_by: str = ""
 
 
-def listed() -> list[Listed]:
-    """Return every policy with what it is used for."""
-    tasks, used = open_tasks_by_policy(), Counter(assignments().values())
+def listed(actor: Actor) -> list[Listed]:
+    """Return every policy with what it is used for, as far as the actor may know."""
+    tasks, used = open_tasks_by_policy(actor), Counter(assignments().values())
     used.update(element.reminders or STANDARD for _key, _name, element in _user_tasks())
     return [Listed(policy, tasks.get(key, 0), used[key]) for key, policy in current_policies().items()]
 
 
-def open_tasks_by_policy() -> dict[str, int]:
-    """Return how many open tasks each policy speaks for: one pass that counts, then one task of each kind."""
+def open_tasks_by_policy(actor: Actor) -> dict[str, int]:
+    """Return how many open tasks each policy speaks for: one pass that counts, then one task of each kind.
+
+    Work of restricted cases on which the actor is not named is not counted.
+    """
     kinds = db.session.connection().execute(
         select(func.count(), func.min(UserTask.id))
         .select_from(UserTask)
         .join(Case, Case.id == UserTask.case_id)
         .outerjoin(Submission, Submission.case_id == Case.id)
         .outerjoin(Campaign, Campaign.id == Submission.campaign_id)
-        .where(UserTask.status == TaskStatus.open, UserTask.remind_by.is_not(None))
+        .where(UserTask.status == TaskStatus.open, UserTask.remind_by.is_not(None), not_hidden(actor))
         .group_by(
             UserTask.reminders,
             func.coalesce(UserTask.definition_id, Case.definition_id),

@@ -37,7 +37,9 @@ WRITES = only([Role.coordinator], seen_by=(*DEPARTMENT_ROLES, Role.auditor))
 @access(READS)
 def index() -> ResponseReturnValue:
     """List the policies."""
-    return render_template("reminders/policies.html", listed=queries.listed(), name_of=name_of, in_order=in_order)
+    return render_template(
+        "reminders/policies.html", listed=queries.listed(current_actor()), name_of=name_of, in_order=in_order
+    )
 
 
 @blueprint.get("/new")
@@ -80,7 +82,7 @@ def show(key: str) -> ResponseReturnValue:
         targets=TARGETS,
         channels=CHANNELS,
         scopes=SCOPES,
-        tasks=queries.open_tasks_by_policy().get(key, 0),
+        tasks=queries.open_tasks_by_policy(current_actor()).get(key, 0),
         given=queries.places_of(key),
         in_diagrams=queries.named_in_diagrams(key),
         places=queries.places(),
@@ -175,7 +177,7 @@ def _form(key: str, entered: Entered, *, looks: bool = False) -> ResponseReturnV
         errors=bool(entered.problems),
         example=shown,
         looks=looks,
-        tasks=queries.open_tasks_by_policy().get(key, 0) if key else 0,
+        tasks=queries.open_tasks_by_policy(current_actor()).get(key, 0) if key else 0,
         whens=[("before", _("before")), ("on", _("on the day")), ("after", _("after"))],
         ways=[(way.value, CHANNELS[way]) for way in Channel],
         people=[(target.value, TARGETS[target]) for target in Target],
@@ -186,7 +188,7 @@ def _form(key: str, entered: Entered, *, looks: bool = False) -> ResponseReturnV
 
 
 def _follows(key: str) -> str:
-    count = queries.open_tasks_by_policy().get(key, 0)
+    count = queries.open_tasks_by_policy(current_actor()).get(key, 0)
     return ngettext(
         "Saved. %(num)d open task follows this policy from the next morning on.",
         "Saved. %(num)d open tasks follow this policy from the next morning on.",
