@@ -35,10 +35,9 @@ class Cell:
 
     def condition(self, value: str) -> str:
         """Return the expression, without equals sign, that tells whether the FEEL `value` passes."""
-        test = accepted(f"({value}) in ({self.inner})")
-        if any(isinstance(item, nodes.Literal) and item.value is None for item in self.tests):
-            test = f"(({test}) or ({value}) = null)"  # null in (null) is null
-        return f"not({test})" if self.negated else f"({test})"
+        names_null_only = self.tests == (nodes.Literal(None),)  # anything in (null) is null
+        test = f"({value}) = null" if names_null_only else f"({value}) in ({self.inner})"
+        return accepted(f"not({test})" if self.negated else f"({test})")
 
 
 def read_cell(text: str) -> Cell | None:

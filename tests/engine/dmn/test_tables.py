@@ -73,9 +73,14 @@ def test_a_decision_comes_back_from_its_stored_form():
     )
     found = drawn(content)
     stored = {
-        **{"id": "fee", "policy": "UNIQUE", "aggregation": None, "outputs": ["r"]},
+        "id": "fee",
+        "policy": "UNIQUE",
+        "aggregation": None,
+        "outputs": ["r"],
         "rules": [["=((x) in (1))", ['="high"']]],
-        **{"default": ['="low"'], "listed": ['=["high", "low"]'], "domains": ["=((x) in ([1..3]))"]},
+        "default": ['="low"'],
+        "listed": ['=["high", "low"]'],
+        "domains": ["=((x) in ([1..3]))"],
     }
     assert decision_from(stored) == found
 
