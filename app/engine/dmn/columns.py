@@ -14,7 +14,7 @@ from app.engine.environment import parsed
 from app.engine.feel import FeelEvaluationError, nodes
 from app.engine.feel.values import Value
 
-MAX_TESTS = 30_000
+MAX_TESTS = 60_000
 """Cells times examples that are tried in one column; more cannot be told within the time of a check."""
 
 _COUNTS = frozenset({"count", "string length"})
