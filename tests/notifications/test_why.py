@@ -55,7 +55,7 @@ def test_it_names_step_policy_date_and_what_the_server_said(app, people, task, s
     send(morning(25))
     said = told(task, day=WAVE)
     assert f"Nhắc {people.focal_point.name}" in said
-    assert "nấc trước hạn 2 ngày làm việc đã báo cho người đang giữ việc" in said
+    assert "mốc trước hạn 2 ngày làm việc đã báo cho người đang giữ việc" in said
     assert "Hạn khi đó: thứ Sáu, 27/11/2026" in said
     assert f"Máy chủ thư đã nhận thư gửi {people.focal_point.email} lúc 08:00, 25/11/2026" in said
 
@@ -108,7 +108,7 @@ def test_a_letter_that_was_held_back_says_why(app, people, task, send, catcher, 
         (date(2026, 11, 21), "Đó là ngày nghỉ"),
         (date(2026, 11, 18), "Hôm đó không có đợt nhắc nào chạy"),
         (date(2026, 8, 3), "Việc tới ngày thứ Ba, 01/9/2026"),
-        (date(2026, 11, 23), "không nấc nhắc nào của việc này đến lượt"),
+        (date(2026, 11, 23), "không mốc nhắc nào của việc này đến lượt"),
     ],
 )
 def test_a_day_without_a_reminder_has_a_reason(app, people, task, day, why):
@@ -129,7 +129,7 @@ def test_a_reminder_that_a_person_ordered_says_so(app, people, task, writing, no
 def test_what_comes_next_is_said_with_its_day(app, people, task):
     plan(app, morning(25))
     said = told(task, morning(25))
-    assert "nấc trước hạn 1 ngày làm việc báo cho người đang giữ việc" in said
+    assert "mốc trước hạn 1 ngày làm việc báo cho người đang giữ việc" in said
 
 
 # Pages
@@ -147,7 +147,7 @@ def test_everybody_reads_about_themselves_only(app, people, task, visit, clock):
     assert f"Nhắc {people.focal_point.name}" not in mine
     assert f"Nhắc {people.focal_point.name}" in page_of(visit, people.coordinator, task).text
     asked = page_of(visit, people.coordinator, task, person=people.head.id, day="25/11/2026")
-    assert f"Hôm đó nấc nhắc của việc này gửi tới: {people.focal_point.name}" in asked.text
+    assert f"Hôm đó mốc nhắc của việc này gửi tới: {people.focal_point.name}" in asked.text
 
 
 def test_what_one_may_not_know_of_is_not_there(app, people, task, visit, writing):
@@ -165,7 +165,7 @@ def test_the_letter_of_a_day_is_explained_task_by_task(app, people, task, visit,
     clock.move_to(morning(25))
     page = visit(people.focal_point).page("reminders.why_day", day=WAVE)
     assert "Viết đề nghị" in page.text
-    assert "nấc trước hạn 2 ngày làm việc" in page.text
+    assert "mốc trước hạn 2 ngày làm việc" in page.text
     assert "Không ghi lần nhắc nào" in visit(people.deputy).page("reminders.why_day", day=WAVE).text
 
 
@@ -192,4 +192,4 @@ def test_a_person_named_on_a_restricted_case_reads_about_it(app, people, writing
         db.session.add(CasePerson(case_id=case.id, user_id=people.focal_point.id))
     plan(app, morning(25))
     clock.move_to(morning(25))
-    assert "nấc trước hạn" in page_of(visit, people.focal_point, hidden).text
+    assert "mốc trước hạn" in page_of(visit, people.focal_point, hidden).text

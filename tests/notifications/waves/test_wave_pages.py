@@ -109,7 +109,7 @@ def test_a_wave_that_was_planned_is_read_in_the_history(app, people, task, visit
     clock.move_to(morning(25))
     page = visit(people.coordinator).page("reminders.wave", day=TWO_BEFORE)
     assert page.path == "/reminders/history"
-    assert "nấc trước hạn 2 ngày làm việc" in page.text
+    assert "mốc trước hạn 2 ngày làm việc" in page.text
 
 
 @pytest.mark.parametrize("who", ["focal_point", "specialist", "leader", "administrator", "auditor"])
