@@ -59,7 +59,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('message_event') as batch_op:
         batch_op.create_index('ix_message_event_message_id', ['message_id'], unique=False)
-        batch_op.create_index('ix_message_event_recipient_id', ['recipient_id', 'kind', 'id'], unique=False)
+        batch_op.create_index('ix_message_event_kind', ['kind', 'recipient_id', 'id'], unique=False)
         batch_op.create_index(
             'ix_message_event_unrecorded',
             ['id'],

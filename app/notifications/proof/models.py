@@ -30,7 +30,7 @@ class MessageEvent(db.Model):
 
     __table_args__ = (
         Index("ix_message_event_message_id", "message_id"),
-        Index("ix_message_event_recipient_id", "recipient_id", "kind", "id"),
+        Index("ix_message_event_kind", "kind", "recipient_id", "id"),
         Index("ix_message_event_unrecorded", "id", sqlite_where=_UNRECORDED, postgresql_where=_UNRECORDED),
     )
 
