@@ -11,6 +11,8 @@ from app.clock import LOCAL, start_of_day
 from app.demo.register import entries
 from app.extensions import db
 from app.files.store import FileStore
+from app.notifications.bounces.queries import all_bouncing
+from app.notifications.proof.models import EventKind, MessageEvent
 from app.notifications.queries import reminders_for
 from app.organisation.models import Agency
 from app.plans.models import Plan, PlanStatus
@@ -128,3 +130,10 @@ def test_reorganised_agencies_have_ended_with_successors(looking):
     ended = {agency.code for agency in db.session.scalars(select(Agency).where(Agency.valid_to.is_not(None)))}
     assert {"STTTT", "SGTVT", "H.LAMSON"} <= ended
     assert len(entries()) - len(ended) == 63
+
+
+def test_most_people_have_opened_their_mail_and_one_has_come_back(looking):
+    kinds = Counter(db.session.scalars(select(MessageEvent.kind)))
+    assert kinds[EventKind.opened] > 50
+    assert [one.address.partition("@")[2] for one in all_bouncing(looking.now)] == ["hoabac.lamgiang.example"]
+    assert bool(all_bouncing(looking.now)[0].phone)
