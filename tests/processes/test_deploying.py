@@ -14,8 +14,8 @@ from app.processes.service import deploy
 from app.processes.shipped import deploy_all
 from app.timeline.log import Subject
 from app.timeline.queries import entries
+from tests.engine.dmn.drawing import given, table
 from tests.engine.drawing import element, end, flow, gateway, line, own, path, process, start, user, users
-from tests.engine.test_decisions import table
 from tests.support import processes
 from tests.support.clock import NOW
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.database
 
 NOTE = processes.form("note", processes.field("textfield", "amount", "Số tiền"))
 DECIDE = own('<td:decision ref="fee"/><td:result variable="fee"/>')
-FEE = table(('"nhỏ"', '"free"'), ("-", '"paid"'), given="amount", hitPolicy="FIRST")
+FEE = table(('"nhỏ"', '"free"'), ("-", '"paid"'), inputs=[given("amount")], policy="FIRST")
 
 
 def charging() -> bytes:
@@ -64,11 +64,15 @@ def test_the_same_package_again_is_no_new_version(database, writing):
         assert deployed(package) == 1
 
 
-def test_a_damaged_decision_refuses_the_deployment(database, writing):
+@pytest.mark.parametrize(
+    ("policy", "code"),
+    [(b"LAST", "decision-table"), (b"PRIORITY", "decision-without-priorities"), (b"UNIQUE", "decision-overlap")],
+)
+def test_a_decision_that_cannot_be_relied_on_refuses_the_deployment(database, writing, policy, code):
     with writing(), pytest.raises(Refused) as refused:
-        deployed(Package(charging(), {"note": NOTE}, {"fee.dmn": FEE.replace(b"FIRST", b"PRIORITY")}))
-    damage = [finding.element for finding in refused.value.findings if finding.code == "decision-table"]
-    assert damage == ["fee.dmn#fee"]
+        deployed(Package(charging(), {"note": NOTE}, {"fee.dmn": FEE.replace(b"FIRST", policy)}))
+    told = [finding.element for finding in refused.value.findings if finding.code == code]
+    assert told == ["fee.dmn#fee"]
 
 
 def test_a_refusal_names_faults_of_diagram_and_forms_and_stores_nothing(database, writing, reading):

@@ -85,6 +85,7 @@ GAPS = [
     ([["null", "1"], ["< 5", "2"]], X, "x = 5"),
     ([['< @"2026-07-01"', "1"], ['> @"2026-07-01"', "2"]], X, 'x = @"2026-07-01"'),
     ([['<= @"2026-11-30T10:00:00Z"', "1"], ['> @"2026-11-30T19:00:00+07:00"', "2"]], X, "x = "),
+    ([['<= @"2026-11-30T10:00:00"', "1"], ['> @"2026-11-30T11:00:00+07:00"', "2"]], X, 'x = @"2026-11-30T10:30:00'),
     ([['<= @"P1Y"', "1"], ['> @"P14M"', "2"]], X, 'x = @"P1Y1M"'),
     ([["true", '"a"', "1"], ["false", "-", "2"], ["true", 'not("a", "b")', "3"]], XY, 'x = true, y = "b"'),
     ([["1, 2", "1"]], (given("x", kind="integer"),), "x = 0"),
@@ -119,6 +120,7 @@ NO_GAPS = {
     "inputs that depend on one another": table(
         ["true", "true", "1"], ["false", "-", "2"], inputs=(given("a > 5"), given("a > 3"))
     ),
+    "an input that reads no variable": table(['< @"2020-01-01"', "1"], inputs=(given("today()"),)),
     "times of day": table(['< @"12:00:00"', "1"]),
     "a list": table(["> 5", "1"], policy="COLLECT"),
 }  # fmt: skip
@@ -126,6 +128,22 @@ NO_GAPS = {
 
 @pytest.mark.parametrize("content", NO_GAPS.values(), ids=NO_GAPS.keys())
 def test_no_gap_is_claimed(content: bytes):
+    assert found(content) == []
+
+
+def test_a_rule_that_overlaps_several_is_told_once():
+    assert [code for code, _ in judged(table(["1", "1"], ["2", "2"], ["-", "3"]))] == ["decision-overlap"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        table(*([str(at), "1"] for at in range(200))),
+        table(*(["1", "1"] for _ in range(501)), outputs=(output("r", default="2"),)),
+    ],
+    ids=["too many values", "too many rules"],
+)
+def test_of_tables_too_large_to_judge_nothing_is_claimed(content: bytes):
     assert found(content) == []
 
 

@@ -59,6 +59,11 @@ def test_an_output_that_turns_out_not_to_be_listed_is_an_error():
         decide(content, x=1, level="middle")
 
 
+def test_true_is_not_the_number_one_in_the_order_of_outputs():
+    content = table(("-", "level"), ONE, outputs=(output("r", "1, true"),), policy="OUTPUT ORDER")
+    assert str(decide(content, x=1, level=True)) == "[1, True]"
+
+
 @pytest.mark.parametrize("x", ["c", None, 3])
 def test_an_input_that_is_not_listed_is_an_error_rather_than_no_answer(x: Any):
     content = table(('"a"', "1"), ('"b"', "2"), inputs=(given(allowed='"a", "b"'),))
