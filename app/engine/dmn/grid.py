@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.engine.dmn.cells import Cell
 from app.engine.dmn.decision import Decision
+from app.engine.dmn.listed import ListedValues
 
 
 @dataclass(frozen=True)
@@ -16,10 +17,19 @@ class Input:
 
 
 @dataclass(frozen=True)
+class Output:
+    """An output column: its name and its `outputValues`."""
+
+    name: str
+    listed: ListedValues | None
+
+
+@dataclass(frozen=True)
 class Row:
-    """A rule: a cell for each input (None: `-`), the FEEL of each output, its line in the file."""
+    """A rule: a cell for each input (None: `-`), what they come to, the FEEL of each output, its line in the file."""
 
     cells: tuple[Cell | None, ...]
+    condition: str
     outputs: tuple[str, ...]
     line: int | None
 

@@ -14,6 +14,7 @@ from .drawing import HEAD, decision, drawn, given, output, table
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 ONE = ("-", "1")
 AB = (output("a"), output("b"))
+DEFAULT = "<defaultOutputEntry><text>2</text></defaultOutputEntry>"
 LEVELS = output("r", values='"high", "low"')
 
 
@@ -113,6 +114,10 @@ REFUSED = {
     "breaking out of output values": table(("-", "1"), outputs=(output("r", "1] + [2"),)),
     "default of a list": table(ONE, outputs=(output("r", default="1"),), policy="COLLECT"),
     "default of one output only": table(("1", "1", "2"), outputs=(output("a", default="1"), output("b"))),
+    "two defaults of one output": table(
+        ("1", "1", "2"), outputs=(output("a", default="1").replace("</output>", f"{DEFAULT}</output>"), output("b"))
+    ),
+    "output values in another language": table(ONE, outputs=(LEVELS.replace("Values>", "Values expressionLanguage='x'>", 1),)),
     "condition as input values": table(ONE, inputs=(given(allowed="x > 3"),)),
     "aggregated contexts": table(("-", "1", "2"), outputs=AB, policy="COLLECT", aggregation="SUM"),
     "two outputs of one name": table(("-", "1", "2"), outputs=(output("a"), output("a"))),
