@@ -175,23 +175,28 @@ DAYS = st.sampled_from(
     ["-", "null"] + [text.replace("D", '@"2026-01-0').replace("#", '"') for text in
      ("< D2#", "D2#", "> D2#", "[D1#..D3#]", "(D1#..D3#)", "not(D2#)", "not(> D2#)", "<= D3#")]
 )  # fmt: skip
-KINDS: list[tuple[st.SearchStrategy[str], list[Any]]] = [
-    (NUMBERS, [Decimal(number) / 4 for number in range(-2, 20)]),
-    (TEXTS, ["", "a", "b", "c"]),
-    (DAYS, [date(2025, 12, 28) + timedelta(days=shift) for shift in range(12)]),
-]
+BOOLEANS = st.sampled_from(["true", "false", "not(true)", "true, null", "-", "null"])
+LENGTHS = st.sampled_from(
+    ["-", "null", '< @"P2D"', '@"P2D"', '[@"P1D"..@"P2D"]', '(@"P1D"..@"P2D")', '>= @"PT36H"', 'not(> @"P2D")']
+)
+KINDS: dict[str, tuple[st.SearchStrategy[str], list[Any]]] = {
+    "number": (NUMBERS, [Decimal(number) / 4 for number in range(-2, 20)]),
+    "string": (TEXTS, ["", "a", "b", "c"]),
+    "date": (DAYS, [date(2025, 12, 28) + timedelta(days=shift) for shift in range(12)]),
+    "boolean": (BOOLEANS, [True, False]),
+    "dayTimeDuration": (LENGTHS, [timedelta(hours=6 * shift) for shift in range(13)]),
+}
 
 
 @st.composite
 def tables(draw: st.DrawFn) -> tuple[bytes, list[list[Any]], list[list[str]]]:
     """Draw a table with one or two columns, a dense grid of their values, and its rules."""
-    columns = draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=2))
-    cells = st.tuples(*(cell for cell, _ in columns), st.sampled_from(["1", "2"]))
+    kinds = draw(st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=2))
+    cells = st.tuples(*(KINDS[kind][0] for kind in kinds), st.sampled_from(["1", "2"]))
     rules = [list(rule) for rule in draw(st.lists(cells, max_size=5))]
     policy = draw(st.sampled_from(["UNIQUE", "ANY", "FIRST"]))
-    kinds = ["number", "string", "date"]
-    inputs = [given(f"x{at}", kinds[KINDS.index(column)]) for at, column in enumerate(columns)]
-    return table(*rules, inputs=inputs, policy=policy), [[*grid, None] for _, grid in columns], rules
+    inputs = [given(f"x{at}", kind) for at, kind in enumerate(kinds)]
+    return table(*rules, inputs=inputs, policy=policy), [[*KINDS[kind][1], None] for kind in kinds], rules
 
 
 @settings(deadline=None, max_examples=150)

@@ -117,7 +117,7 @@ REFUSED = {
     "two defaults of one output": table(
         ("1", "1", "2"), outputs=(output("a", default="1").replace("</output>", f"{DEFAULT}</output>"), output("b"))
     ),
-    "output values in another language": table(ONE, outputs=(LEVELS.replace("Values>", "Values expressionLanguage='x'>", 1),)),
+    "output values in another language": table(ONE, outputs=(LEVELS.replace("s>", "s expressionLanguage='x'>", 1),)),
     "condition as input values": table(ONE, inputs=(given(allowed="x > 3"),)),
     "aggregated contexts": table(("-", "1", "2"), outputs=AB, policy="COLLECT", aggregation="SUM"),
     "two outputs of one name": table(("-", "1", "2"), outputs=(output("a"), output("a"))),
