@@ -11,6 +11,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from app import create_app
 from app.application import TienDo
+from app.processes import deployed
 from tests.support import network, units
 from tests.support.clock import NOW, Clock
 from tests.support.databases import Database, database_of, drop_own
@@ -75,7 +76,7 @@ def later(now: datetime) -> Callable[..., datetime]:
 @pytest.fixture
 def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     """An empty database with all tables; SQLite unless the test is marked `database`."""
-    database = database_of(getattr(request, "param", "sqlite"))
+    database = database_of(getattr(request, "param", "sqlite"), name=f"own-{os.getpid()}")  # see `app`
     database.open()
     yield database
     database.close()
@@ -84,7 +85,8 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """An empty folder of this test's own, on a memory disk where there is one."""
-    folder = Path(os.environ["TIENDO_TEST_RUN"]) / f"folder-{os.urandom(6).hex()}"
+    folder = Path(os.environ["TIENDO_TEST_RUN"]) / f"folder-{os.getpid()}"  # see `app`
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
@@ -109,13 +111,40 @@ def settings(database: Database, folder: Path) -> dict[str, object]:
 
 @pytest.fixture
 def app(settings: dict[str, object], clock: Clock) -> Iterator[TienDo]:
-    """The application on a fresh database, its clock stopped."""
-    app = create_app(settings)
-    # Each application compiles its templates anew; the run's folder remembers them.
-    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(os.environ["TIENDO_TEST_RUN"])
+    """The application on a fresh database, its clock stopped.
+
+    Putting it together takes as long as most tests, so the next test with the same settings has the same one; what it
+    remembers of the database is forgotten. Whoever adds to it asks for `fresh_app`.
+    """
+    app = _application(settings)
+    config = dict(app.config)
+    deployed.init_app(app)
     with units.of(app):
         yield app
     units.dispose(app)
+    app.config.clear()
+    app.config.update(config)
+
+
+@pytest.fixture
+def fresh_app(settings: dict[str, object], clock: Clock) -> Iterator[TienDo]:
+    """An application that no other test will see, for one that adds routes to it or takes some away."""
+    app = create_app(settings)
+    with units.of(app):
+        yield app
+    units.dispose(app)
+
+
+_applications: dict[str, TienDo] = {}
+
+
+def _application(settings: dict[str, object]) -> TienDo:
+    key = repr(sorted(settings.items()))
+    if key not in _applications:
+        app = _applications[key] = create_app(settings)
+        # Each application compiles its templates anew; the run's folder remembers them.
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(os.environ["TIENDO_TEST_RUN"])
+    return _applications[key]
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def enter(order: Order, *, actor: Actor, now: datetime, seen: str | None = None,
     Raises Forbidden, ChangeNotFound, AlreadyWithdrawn, CalendarChangedMeanwhile, StillSettling.
     """
     _require_possible(actor, seen)
-    with _one_at_a_time():
+    with _one_at_a_time(seen):
         replaced = _replaced(order, actor, now)
         change = CalendarChange(
             kind=order.kind,
@@ -76,7 +76,7 @@ def withdraw(
     """
     _require_possible(actor, seen)
     change = require_change(change_id)
-    with _one_at_a_time():
+    with _one_at_a_time(seen):
         _withdraw(change, reason, actor, now)
         change.to_move, change.moved, change.settled_at = to_move, 0, None
         _log("calendar.withdrawn", change, actor, now, reason=reason)
@@ -118,10 +118,12 @@ def _log(action: str, change: CalendarChange, actor: Actor, now: datetime, **mor
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def _one_at_a_time(seen: str | None) -> Iterator[None]:
     """Turn meeting another decision, on the same days or in the same moment, into its own error."""
     try:
         yield
         db.session.flush()  # or a day that is taken would only be found out at the end
     except IntegrityError as met:
         raise CalendarChangedMeanwhile from met
+    if seen is not None and state_of_calendar() != str(int(seen) + 1):
+        raise CalendarChangedMeanwhile  # it was made between the look at `seen` and our own entry

@@ -39,6 +39,7 @@ def places(world: World) -> dict[str, object]:
         "agency_id": world.people.agency.id,
         "campaign_id": world.round.campaign_id,
         "case_id": world.round.report_case(),
+        "day": "2026-11-25",
         "form_key": "request",
         "key": "approval",
         "obligation_id": world.obligation_id,

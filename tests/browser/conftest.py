@@ -14,6 +14,8 @@ from tests.support.browser import complaints_of, copy_cookies
 from tests.support.pages import Visitor
 from tests.support.people import Person
 
+POLL = 0.01  # seconds after which a server notices that it shall end
+
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
@@ -41,7 +43,7 @@ def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, o
 def live_url(app: TienDo) -> Iterator[str]:
     """The address where the application under test answers; its clock stands still like everybody's."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True)
     thread.start()
     yield f"http://localhost:{server.server_port}"
     server.shutdown()

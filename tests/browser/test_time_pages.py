@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from app.clock import end_of_day
 from tests.reports.rounds import make_obligation, open_round
-from tests.support.browser import violations
+from tests.support.browser import flaws
 from tests.support.factories import make_case, make_task
 
 pytestmark = pytest.mark.browser
@@ -26,51 +26,42 @@ def opened(app, database, people, writing):
     return opened
 
 
-def look(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 844})
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("path", ["/calendar", "/calendar/feed", "/year", "/many", "/many/work"])
-def test_the_pages_have_no_flaw(opened, page_of, people, live_url, complaints, path, width):
+def test_the_pages_have_no_flaw(opened, page_of, people, live_url, complaints, path):
     page = page_of(people.coordinator)
     page.goto(f"{live_url}{path}")
-    look(page, width)
+    assert flaws(page) == []
     assert complaints == []
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_many_are_ticked_looked_at_and_reminded(opened, page_of, people, live_url, complaints, width):
+def test_many_are_ticked_looked_at_and_reminded(opened, page_of, people, live_url, complaints):
     page = page_of(people.coordinator)
     page.goto(f"{live_url}/many/rounds/{opened.campaign_id}")
-    look(page, width)
+    assert flaws(page) == []
     for box in page.locator("input[name=item]").all():
         box.check()
     expect(page.locator("[data-bulk-count]")).to_contain_text("2")
     page.get_by_role("button", name="Nhắc…").first.click()
     page.get_by_role("heading", name="2 mục sẽ được nhắc").wait_for()
-    look(page, width)
+    assert flaws(page) == []
     page.locator("button[name=_do]").click()
     page.get_by_role("button", name="Hoàn tác những mục còn hoàn tác được").wait_for()
-    look(page, width)
+    assert flaws(page) == []
     assert complaints == []
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_date_is_moved_after_a_look(opened, page_of, people, live_url, complaints, width):
+def test_a_date_is_moved_after_a_look(opened, page_of, people, live_url, complaints):
     page = page_of(people.coordinator)
     page.goto(f"{live_url}/cases/{opened.report_case()}/date")
-    look(page, width)
+    assert flaws(page) == []
     page.get_by_label("Hạn mới").fill("11/12/2026")
     page.get_by_label("Vì sao").fill("Bão số 12")
     page.get_by_role("button", name="Xem những gì sẽ thay đổi").click()
     page.get_by_role("heading", name="Những gì sẽ thay đổi").wait_for()
-    look(page, width)
+    assert flaws(page) == []
     page.get_by_role("button", name="Dời đến 11/12/2026").click()
     page.get_by_role("button", name="Lấy lại hạn cũ").wait_for()
-    look(page, width)
+    assert flaws(page) == []
     assert complaints == []
 
 

@@ -57,7 +57,7 @@ class _Told:
 def _told(kind: str) -> _Told:
     folder = Path(os.environ["TIENDO_TEST_RUN"]) / f"demo-{secrets.token_hex(6)}"
     folder.mkdir()
-    database = SQLite() if kind == "sqlite" else PostgreSQL(postgres.server_url(folder.parent))
+    database = SQLite(folder.name) if kind == "sqlite" else PostgreSQL(postgres.server_url(folder.parent))
     database.open()
     places = {"SQLALCHEMY_DATABASE_URI": database.url, "STORAGE_DIR": folder / "files", "ANCHOR_DIR": folder / "anchor"}
     app = create_app({**places, "ARGON2": {"time_cost": 1, "memory_cost": 8, "parallelism": 1}})

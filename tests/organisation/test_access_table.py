@@ -32,6 +32,11 @@ ROLES = (
 EXAMPLES = {"int": "1", "day": "2026-11-25"}
 
 
+@pytest.fixture
+def app(fresh_app):
+    return fresh_app
+
+
 def answers(app, client, headers: dict[str, str]) -> dict[tuple[str, str], TestResponse]:
     """Call every route and return what came."""
     app.config["WTF_CSRF_ENABLED"] = False

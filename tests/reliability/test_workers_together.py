@@ -30,9 +30,9 @@ from tests.support.clock import NOW
 
 pytestmark = [pytest.mark.database, pytest.mark.slow]
 
-SECONDS = float(os.environ.get("RELIABILITY_SECONDS", "6"))
-KILLS = int(os.environ.get("RELIABILITY_KILLS", "4"))
-SIZES = tuple(int(size) for size in os.environ.get("RELIABILITY_WORKERS", "4").split(","))
+SECONDS = float(os.environ.get("RELIABILITY_SECONDS", "3"))
+KILLS = int(os.environ.get("RELIABILITY_KILLS", "2"))
+SIZES = tuple(int(size) for size in os.environ.get("RELIABILITY_WORKERS", "2").split(","))
 PATIENCE = 60 + 3 * SECONDS  # for what is left to be done; on a busy machine it takes its time
 _log = logging.getLogger(__name__)
 

@@ -6,6 +6,7 @@ from playwright.sync_api import BrowserContext, Page
 from app.web.build import PACKAGES
 
 AXE = PACKAGES / "axe-core" / "axe.min.js"
+WIDTHS = (1280, 390)  # a desk's and a phone's
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -21,6 +22,16 @@ def complaints_of(page: Page) -> list[str]:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     return complaints
+
+
+def flaws(page: Page) -> list[str]:
+    """Return what axe finds on the page, and whether it scrolls sideways, on a desk and on a phone."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found += violations(page) + ([f"{wide} px wide"] if wide > width else [])
+    return found
 
 
 def violations(page: Page) -> list[str]:

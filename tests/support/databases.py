@@ -38,18 +38,18 @@ class Database(Protocol):
     def close(self) -> None: ...
 
 
-def database_of(kind: str) -> Database:
-    """Return the worker's database of `kind`: "sqlite" or "postgresql"."""
-    return SQLite() if kind == "sqlite" else _worker_postgresql()
+def database_of(kind: str, name: str = "") -> Database:
+    """Return the worker's database of `kind`, "sqlite" or "postgresql"; on SQLite another one for each `name`."""
+    return SQLite(name or secrets.token_hex(8)) if kind == "sqlite" else _worker_postgresql()
 
 
 class SQLite:
-    """A file of the test's own."""
+    """A file, emptied for each test."""
 
     kind = "sqlite"
 
-    def __init__(self) -> None:
-        self._file = _run() / f"{secrets.token_hex(8)}.db"
+    def __init__(self, name: str) -> None:
+        self._file = _run() / f"{name}.db"
         self.url = f"sqlite:///{self._file}"
 
     def open(self) -> None:

@@ -14,6 +14,11 @@ CODES = [400, 403, 404, 405, 409, 410, 413, 422, 429, 500, 503]
 
 
 @pytest.fixture
+def app(fresh_app):
+    return fresh_app
+
+
+@pytest.fixture
 def failing(app):
     """Give the application a page /fails that raises the exception handed over."""
     app.testing = False  # let handlers answer instead of passing exceptions to the test

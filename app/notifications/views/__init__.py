@@ -1,6 +1,10 @@
 """The pages about reminders."""
 
-from app.notifications.views import history, waves, why  # their routes  # noqa: F401
+from app.notifications.views import (  # noqa: F401 (they hang their routes on the blueprint)
+    history,
+    waves,
+    why,
+)
 from app.notifications.views.blueprint import blueprint
 
 __all__ = ["blueprint"]
