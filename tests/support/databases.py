@@ -58,7 +58,7 @@ class SQLite:
 
     def close(self) -> None:
         """Remove the file and what SQLite keeps beside it."""
-        for suffix in ("", "-wal", "-shm"):
+        for suffix in ("", "-wal", "-shm", "-queue"):
             Path(f"{self._file}{suffix}").unlink(missing_ok=True)
 
 
