@@ -16,7 +16,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache, partial
-from typing import IO, Annotated, Any
+from typing import Annotated, Any
 
 from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, Table, Update, bindparam, event, update
 from sqlalchemy.engine import Connection, Dialect
@@ -172,6 +172,7 @@ def _run_all(actions: list[Callable[[], None]]) -> None:
 
 
 _QUEUE = "queue"  # of a connection: the file in whose lock its writers stand in line
+_LEAVE = "leave"  # closes that file
 _WAIT = f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}"
 
 
@@ -202,14 +203,16 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA synchronous=FULL")
     file = cursor.execute("PRAGMA database_list").fetchone()[2]
-    record.info[_QUEUE] = open(f"{file}-queue", "wb") if file else None  # noqa: SIM115 - open as long as the connection
     cursor.close()
+    record.info[_QUEUE] = os.open(f"{file}-queue", os.O_RDWR | os.O_CREAT, 0o600) if file else None
+    if file:  # open as long as the connection, also where nobody closes that
+        record.info[_LEAVE] = weakref.finalize(record, os.close, record.info[_QUEUE])
 
 
 def _close_queue(_connection: Any, record: Any) -> None:
-    queue = record.info.pop(_QUEUE, None)
-    if queue is not None:
-        queue.close()
+    leave = record.info.pop(_LEAVE, None)
+    if leave is not None:
+        leave()
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -222,7 +225,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def _in_turn(queue: IO[bytes] | None) -> Iterator[None]:
+def _in_turn(queue: int | None) -> Iterator[None]:
     """Wait behind the writers that came earlier, of any process.
 
     SQLite has no queue: whoever asks in the right moment wins, and its own waits grow to 100 ms while the database
