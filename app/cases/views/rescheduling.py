@@ -1,6 +1,7 @@
 """Move the date of a case or of one of its tasks: what it would mean, doing it, taking it back."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -62,10 +63,10 @@ def undo_date(case_id: int) -> ResponseReturnValue:
     return redirect(url_for("cases.show", case_id=case_id), 303)
 
 
-def _order(case_id: int, entries: Mapping[str, object]) -> NewDate:
+def _order(case_id: int, entries: Mapping[str, Any]) -> NewDate:
     task = str(entries["task"])
-    document = Document(entries["number"], entries["issued_on"], entries["issuer"])  # type: ignore[arg-type]
-    return NewDate(case_id, key(task) if task.isdecimal() else None, entries["day"], entries["reason"], document)  # type: ignore[arg-type]
+    document = Document(entries["number"], entries["issued_on"], entries["issuer"])
+    return NewDate(case_id, key(task) if task.isdecimal() else None, entries["day"], entries["reason"], document)
 
 
 def _page(
