@@ -9,6 +9,7 @@ from app.cases.models import TaskStatus, UserTask
 from app.cases.snapshot import form_context
 from app.extensions import db
 from app.forms import Form, initial
+from app.forms.fields import Choice
 from app.tasks.drafts import find_draft
 
 
@@ -17,8 +18,17 @@ def entries_of(task: UserTask, form: Form | None) -> dict[str, Any]:
     if form is None:
         return {}
     draft = find_draft(task.id)
-    data = draft.data if draft else _filed_before(task)
+    data = draft.data if draft else {} if decision_of(form) else _filed_before(task)
     return initial(form, data=data, context=form_context(task.case))
+
+
+def decision_of(form: Form | None) -> Choice | None:
+    """Return the form's one choice that says what is to become of the case, if it begins with one.
+
+    Such a form starts empty each time: a decision is made anew, not taken over from the last one.
+    """
+    first = form.fields[0] if form and form.fields else None
+    return first if isinstance(first, Choice) and first.look == "radio" else None
 
 
 def _filed_before(task: UserTask) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from app.forms import Form
 from app.organisation.roles import Actor
 from app.tasks.queries import find_task
 
+RETURN_REASONS = ("return_reason", "return_reasons")  # how forms of every process call it
+
 
 @dataclass(frozen=True)
 class Filed:
@@ -26,6 +28,14 @@ class Filed:
     form: Form
     data: dict[str, Any]
     context: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Why the work came back: what the step just before said, and which step that was."""
+
+    task: UserTask
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,16 @@ def filed_before(case: Case, task: UserTask | None = None) -> list[Filed]:
         if done.form_key and form is not None and (task is None or done.form_key != task.form_key):
             shown.setdefault(done.form_key, Filed(done, form, json.loads(done.data or "{}"), context))
     return list(shown.values())
+
+
+def returned_before(case: Case) -> Returned | None:
+    """Return why the case came back, if the step completed last says so (`RETURN_REASONS` are its form's fields)."""
+    last = next(iter(_completed(case.id, limit=1)), None)
+    if last is None:
+        return None
+    data = json.loads(last.data or "{}")
+    reason = next((str(data[field]) for field in RETURN_REASONS if data.get(field)), "")
+    return Returned(last, reason) if reason else None
 
 
 def outcome_for(task_id: int, actor: Actor) -> Outcome | None:
@@ -68,6 +88,8 @@ def was_filed_by(task: UserTask, actor: Actor, receipt: str) -> bool:
     return receipt_of(json.loads(task.data or "{}")) == receipt
 
 
-def _completed(case_id: int) -> Iterable[UserTask]:
+def _completed(case_id: int, *, limit: int | None = None) -> Iterable[UserTask]:
+    """Yield what was completed, the latest first."""
     done = select(UserTask).where(UserTask.case_id == case_id, UserTask.status == TaskStatus.completed)
-    return db.session.scalars(done.options(undefer(UserTask.data)).order_by(UserTask.id.desc()))
+    latest_first = done.order_by(UserTask.closed_at.desc(), UserTask.id.desc())
+    return db.session.scalars(latest_first.options(undefer(UserTask.data)).limit(limit))

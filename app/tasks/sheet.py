@@ -22,8 +22,9 @@ from app.forms.fields import Choice, Field, Rows
 from app.organisation.calendar import office_calendar
 from app.organisation.roles import Actor, Role
 from app.tasks.drafts import SavedDraft, find_draft
+from app.tasks.entries import decision_of
 from app.tasks.explaining import Explanation, explain
-from app.tasks.filed import Filed, filed_before
+from app.tasks.filed import Filed, Returned, filed_before, returned_before
 from app.tasks.queries import find_task
 
 SHORT = 6  # fields that can be taken in at a glance and need no second look before they are sent
@@ -49,6 +50,7 @@ class Sheet:
     explanation: Explanation | None
     draft: SavedDraft | None
     filed: Sequence[Filed]
+    returned: Returned | None
     context: Mapping[str, Any]
     attachments: Mapping[str, Attachment]
     today: date
@@ -69,8 +71,7 @@ class Sheet:
     @property
     def decision(self) -> Choice | None:
         """The form's one choice that says what is to become of the case, if it begins with one."""
-        first = self.form.fields[0] if self.form and self.form.fields else None
-        return first if isinstance(first, Choice) and first.look == "radio" else None
+        return decision_of(self.form)
 
 
 def sheet_of(task_id: int, actor: Actor, now: datetime, file_url: Any) -> Sheet:
@@ -90,6 +91,7 @@ def sheet_of(task_id: int, actor: Actor, now: datetime, file_url: Any) -> Sheet:
         explanation=explain(task, standing.day, today, calendar),
         draft=find_draft(task.id) if hand is not Hand.other else None,
         filed=filed_before(task.case, task),
+        returned=returned_before(task.case),
         context=form_context(task.case),
         attachments=files_of(task, file_url),
         today=today,

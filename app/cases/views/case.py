@@ -8,6 +8,7 @@ from app.cases.casefile import case_file
 from app.cases.links import links_for_case
 from app.cases.models import Case
 from app.cases.moving_dates import last_undoable
+from app.cases.panels import panels_for
 from app.cases.views.blueprint import ONE_CASE, blueprint
 from app.clock import utc_now
 from app.extensions import db
@@ -29,12 +30,14 @@ def case_page(case_id: int, *, remark: str = "", errors: Errors | None = None) -
     """Answer with the page of a case; with errors it is a 422 that keeps the remark."""
     actor = current_actor()
     case = require_case(actor, db.session.get(Case, case_id))
-    file = case_file(case, actor, utc_now())
+    now = utc_now()
+    file = case_file(case, actor, now)
     page = render_template(
         "cases/case.html",
         file=file,
         case=case,
         links=links_for_case(case, actor),
+        panels=panels_for(case, actor, now),
         may_manage=may_manage_cases(actor),
         undoable=last_undoable(case, actor, file.waiting),
         may_comment=not actor.has(Role.auditor),

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from app.application import keep_writes
 from app.cases.forms import form_of
 from app.cases.models import UserTask
+from app.cases.panels import Panel, panels_for
 from app.cases.snapshot import form_context
 from app.clock import utc_now
 from app.errors import Conflict
@@ -55,6 +56,7 @@ def form_page(
         view=_view(sheet, data, errors, readonly=sheet.hand is not Hand.own) if has_form else None,
         filed=[(filed, summary_of(_filed_view(sheet, filed))) for filed in sheet.filed],
         links=links_for_task(sheet.task, current_actor()),
+        panels=_panels(sheet),
         receipt=receipt_of({}),
         remark=remark,
         errors=errors,
@@ -89,6 +91,10 @@ def in_the_way(task: UserTask, data: Entries, conflict: Conflict) -> Response:
     view = _typed_view(form_of(task), task, data)
     sections = summary_of(view) if view else ()
     return make_response(render_template("tasks/conflict.html", task=task, remark=remark, sections=sections), 409)
+
+
+def _panels(sheet: Sheet) -> list[Panel]:
+    return [panel for panel in panels_for(sheet.task.case, current_actor(), utc_now()) if panel.on_tasks]
 
 
 def _decision(sheet: Sheet, judged: Judged) -> str:

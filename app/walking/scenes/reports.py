@@ -1,31 +1,23 @@
-"""How a case of each process comes about, and what it needs from outside: most begin by themselves.
+"""The scenes of the reporting cycle."""
 
-A process whose handlers need records of its feature gets a scene here; its actions are the feature's own commands.
-"""
-
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from app.cases.completing import complete_task
-from app.cases.delivery import deliver
 from app.cases.models import TaskStatus, UserTask
-from app.cases.starting import NewCase, start_case
 from app.clock import local_date
-from app.engine import Message, MessageWait
+from app.engine import MessageWait
 from app.extensions import db
-from app.organisation.roles import SYSTEM, Role
+from app.organisation.roles import Role
 from app.reports.models import Campaign, Channel, Submission
 from app.reports.service.extensions import ask_extension
 from app.reports.service.preparing import prepare_round
 from app.reports.service.receiving import Receipt, receive
+from app.walking.scenes.scene import Scene, deliver_it
 from app.walking.stage import Stage
-
-Begin = Callable[[Stage], int]
-Receive = Callable[[Stage, int, MessageWait], None]
 
 ROUND: Mapping[str, Any] = {
     "title": "Đợt đi thử",
@@ -35,33 +27,6 @@ ROUND: Mapping[str, Any] = {
     "due_on": "2026-03-31",
     "roster": ["department"],
 }
-
-
-@dataclass(frozen=True)
-class Scene:
-    """How a case begins (`begin` returns its id) and messages reach it; `answers` are entries of forms, by field."""
-
-    begin: Begin
-    receive: Receive
-    answers: Mapping[str, Any] = field(default_factory=dict)
-
-
-def scene_of(key: str) -> Scene:
-    """Return the scene of a process; one that nobody wrote starts the case and lets it be."""
-    return _SCENES.get(key) or Scene(_starter(key), _deliver)
-
-
-def _starter(key: str) -> Begin:
-    def begin(stage: Stage) -> int:
-        return stage.act(
-            lambda now: start_case(NewCase(key, stage.world.agency(), "Đi thử"), actor=SYSTEM, now=now)[0].id
-        )
-
-    return begin
-
-
-def _deliver(stage: Stage, _case_id: int, wait: MessageWait) -> None:
-    stage.act(lambda now: deliver(Message(wait.name, wait.correlation), now=now))
 
 
 def _round(stage: Stage) -> int:
@@ -97,8 +62,8 @@ def _extension(stage: Stage) -> int:
     return stage.act(lambda now: ask_extension(report_id, until, "Đi thử", actor=focal_point, now=now).id)
 
 
-_SCENES: dict[str, Scene] = {
-    "report_campaign": Scene(_round, _deliver, ROUND),
+SCENES: dict[str, Scene] = {
+    "report_campaign": Scene(_round, deliver_it, ROUND),
     "agency_report": Scene(_report, _received),
-    "extension_request": Scene(_extension, _deliver),
+    "extension_request": Scene(_extension, deliver_it),
 }
