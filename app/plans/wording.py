@@ -81,6 +81,7 @@ word(
         "plan.target_declined": Wording("flag", lambda p: _("left out the target “%(text)s”", text=p["target"])),
         "plan.duty_confirmed": Wording("send", _duty),
         "plan.duty_declined": Wording("send", _no_duty),
+        "plan.issued": Wording("check-circle-fill", _in_force, "ok"),
         "plan.put_in_force": Wording("check-circle-fill", _in_force, "ok"),
     }
 )
