@@ -34,9 +34,11 @@ def _register_features(app: TienDo) -> None:
     from app.deadlines.cli import deadline
     from app.demo.cli import demo
     from app.documents import setup as documents
+    from app.issuing import setup as issuing
     from app.jobs.cli import tick, worker
     from app.notifications import setup as notifications
     from app.organisation import setup as organisation
+    from app.plan_tasks import setup as plan_tasks
     from app.plans import setup as plans
     from app.processes import setup as processes
     from app.reports import setup as reports
@@ -55,7 +57,9 @@ def _register_features(app: TienDo) -> None:
     app.cli.add_command(deadline)
     processes.init_app(app)
     organisation.init_app(app)
+    issuing.init_app(app)
     plans.init_app(app)
+    plan_tasks.init_app(app)
     reports.init_app(app)
     documents.init_app(app)
     agenda.init_app(app)
