@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.cases.forms import process_of
 from app.cases.models import TaskStatus, UserTask
 from app.cases.snapshot import form_context
 from app.extensions import db
@@ -12,13 +13,20 @@ from app.forms import Form, initial
 from app.forms.fields import Choice
 from app.tasks.drafts import find_draft
 
+_empty: set[tuple[str, str]] = set()
+
+
+def start_empty(process_key: str, form_key: str) -> None:
+    """Register a form that asks for something new each time it comes, e.g. for the number of another document."""
+    _empty.add((process_key, form_key))
+
 
 def entries_of(task: UserTask, form: Form | None) -> dict[str, Any]:
     """Return the form's first values; {} for a task without a form."""
     if form is None:
         return {}
     draft = find_draft(task.id)
-    data = draft.data if draft else {} if decision_of(form) else _filed_before(task)
+    data = draft.data if draft else {} if _starts_empty(task, form) else _filed_before(task)
     return initial(form, data=data, context=form_context(task.case))
 
 
@@ -31,6 +39,10 @@ def decision_of(form: Form | None) -> Choice | None:
     return first if isinstance(first, Choice) and first.look == "radio" else None
 
 
+def _starts_empty(task: UserTask, form: Form) -> bool:
+    return decision_of(form) is not None or (process_of(task).key, task.form_key) in _empty
+
+
 def _filed_before(task: UserTask) -> dict[str, Any]:
     """Return what the case's last task with the same form filed: a report sent back is not typed again."""
     filed = db.session.scalar(
@@ -38,6 +50,7 @@ def _filed_before(task: UserTask) -> dict[str, Any]:
         .where(
             UserTask.case_id == task.case_id,
             UserTask.form_key == task.form_key,
+            UserTask.definition_id.is_not_distinct_from(task.definition_id),  # a called process has forms of its own
             UserTask.status == TaskStatus.completed,
         )
         .order_by(UserTask.id.desc())

@@ -6,12 +6,12 @@ feature's own commands.
 
 from collections.abc import Mapping
 
-from app.walking.scenes import reports
+from app.walking.scenes import issuing, reports
 from app.walking.scenes.scene import Scene, plain
 
 __all__ = ["Scene", "scene_of"]
 
-_SCENES: Mapping[str, Scene] = {**reports.SCENES}
+_SCENES: Mapping[str, Scene] = {**issuing.SCENES, **reports.SCENES}
 
 
 def scene_of(key: str) -> Scene:

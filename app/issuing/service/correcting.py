@@ -1,0 +1,107 @@
+"""Correct what was recorded of an issued document, or add its file: with a reason, and what stood before is kept."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.cases.access import require_case
+from app.cases.attachments import MAX_BYTES, Upload, file_store
+from app.cases.locking import lock_case
+from app.cases.models import Attachment, Case
+from app.errors import Forbidden, Invalid
+from app.extensions import db
+from app.files.guard import check_upload
+from app.files.names import safe_name
+from app.issuing.errors import DocumentNotFound
+from app.issuing.models import IssuedDocument
+from app.issuing.service.recording import require_past
+from app.organisation.roles import Actor, Role
+from app.organisation.texts import N_
+from app.timeline.log import Subject, record
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What is to stand, and why it is corrected."""
+
+    title: str
+    number: str
+    issued_on: date
+    signer: str
+    signer_post: str
+    reason: str
+
+
+def may_correct(actor: Actor) -> bool:
+    """Whether the actor may correct what is recorded of documents: those who record it, and coordinators."""
+    return actor.has(Role.specialist, Role.coordinator)
+
+
+def require_document(case_id: int, document_id: int, actor: Actor) -> IssuedDocument:
+    """Return a document of a case that the actor may correct; raise CaseNotFound, DocumentNotFound, Forbidden."""
+    require_case(actor, db.session.get(Case, case_id))
+    document = db.session.get(IssuedDocument, document_id)
+    if document is None or document.case_id != case_id:
+        raise DocumentNotFound
+    if not may_correct(actor):
+        raise Forbidden
+    return document
+
+
+def correct_document(
+    case_id: int, document_id: int, given: Correction, *, upload: Upload | None, actor: Actor, now: datetime
+) -> IssuedDocument:
+    """Write what is to stand; the timeline keeps what stood before.
+
+    Raises CaseNotFound, DocumentNotFound, Forbidden, Invalid (by field), UnsafeFile.
+    """
+    lock_case(case_id)
+    document = require_document(case_id, document_id, actor)
+    require_past(given.issued_on, "issued_on", now)
+    before = {
+        "number": document.number,
+        "title": document.title,
+        "issued_on": document.issued_on,
+        "signer": document.signer,
+        "signer_post": document.signer_post,
+    }
+    record(
+        Subject("case", case_id),
+        "document.corrected",
+        actor,
+        now,
+        number=given.number,
+        title=given.title,
+        issued_on=given.issued_on,
+        signer=given.signer,
+        signer_post=given.signer_post,
+        before=before,
+        reason=given.reason,
+    )
+    if upload is not None:
+        document.attachment_id = _keep(case_id, upload, actor, now)
+    document.title, document.number, document.issued_on = given.title, given.number, given.issued_on
+    document.signer, document.signer_post = given.signer, given.signer_post
+    document.corrected_at, document.corrected_by_id = now, actor.id
+    document.correction_reason = given.reason
+    return document
+
+
+def _keep(case_id: int, upload: Upload, actor: Actor, now: datetime) -> int:
+    if not upload.is_confirmed_open:
+        raise Invalid({"file": [N_("Confirm that the file holds no state secret.")]})
+    checked = check_upload(upload.content, upload.name, max_bytes=MAX_BYTES)
+    stored = file_store().put(upload.content)
+    attachment = Attachment(
+        case_id=case_id,
+        field="document_file",
+        sha256=stored.sha256,
+        name=safe_name(upload.name),
+        content_type=checked.content_type,
+        size=stored.size,
+        uploaded_at=now,
+        uploaded_by_id=actor.id,
+    )
+    db.session.add(attachment)
+    db.session.flush()  # the document refers to it
+    record(Subject("case", case_id), "file.attached", actor, now, file=attachment.name, sha256=stored.sha256)
+    return attachment.id
