@@ -13,7 +13,8 @@ class WaitingTask:
     """A piece of human work that can be done now.
 
     `loop` is the 1-based number of the instance of a multi-instance task, else None; `process` the key of the
-    process that the element stands in: the case's own, or one it calls.
+    process that the element stands in: the case's own, or one it calls; `within` the sub-processes and call
+    activities around it, outermost first.
     """
 
     id: str
@@ -21,6 +22,7 @@ class WaitingTask:
     loop: int | None
     variables: dict[str, Any]
     process: str
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ class Position:
     UTC. `thrown`, `passed`, `uncaught_error` and `conflicts` speak of this step only: messages sent, ids of
     elements finished and flows taken in order, the code of a BPMN error nobody catches (the token stays where
     it is, at the end event `uncaught_at`), and "join.variable" for variables that parallel branches changed
-    differently.
+    differently. `passed_in` names, for each of `passed`, the process it stands in: the case's own, or one it calls.
     """
 
     state: str
@@ -75,3 +77,4 @@ class Position:
     variables: dict[str, Any]
     conflicts: tuple[str, ...] = ()
     uncaught_at: str | None = None
+    passed_in: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from app.engine.positions import MessageWait, Position, Status, WaitingService, 
 from app.engine.steps.activities import ServiceTask
 from app.engine.steps.events import Catching, EndEvent
 from app.engine.steps.gateways import InclusiveGateway
-from app.engine.tokens import Run, Token
+from app.engine.tokens import Run, SubRun, Token
 
 MAX_STEPS = 1000
 MAX_SECONDS = 2.0
@@ -87,6 +87,14 @@ def variables_of(run: Run) -> dict[str, Any]:
     return merge(run.root.data, [run.data, *moving])[0]
 
 
+def _around(token: Token) -> tuple[str, ...]:
+    """Return the sub-processes and call activities that a token stands in, outermost first."""
+    if not isinstance(token.workflow, SubRun):
+        return ()
+    host = token.workflow.host
+    return (*_around(host), host.task_spec.bpmn_id)
+
+
 def position_of(run: Run, text: str, status: Status) -> Position:
     """Tell where the case stands; `text` is its saved state."""
     tasks, services, waits, dues = [], [], [], []
@@ -94,7 +102,8 @@ def position_of(run: Run, text: str, status: Status) -> Position:
         spec, number = token.task_spec, token.internal_data.get("instance")
         loop = None if number is None else number + 1
         if token.state == TaskState.READY:
-            tasks.append(WaitingTask(token.id, spec.bpmn_id, loop, dict(token.data), token.workflow.spec.key))
+            process = token.workflow.spec.key
+            tasks.append(WaitingTask(token.id, spec.bpmn_id, loop, dict(token.data), process, _around(token)))
         elif is_running_service(token):
             services.append(WaitingService(token.id, spec.bpmn_id, spec.handler, dict(token.data), loop))
         elif (moment := due_of(token)) is not None:
@@ -114,6 +123,7 @@ def position_of(run: Run, text: str, status: Status) -> Position:
         variables=variables_of(run),
         conflicts=tuple(run.conflicts),
         uncaught_at=run.uncaught_at,
+        passed_in=tuple(run.passed_in),
     )
 
 

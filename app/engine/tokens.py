@@ -141,6 +141,7 @@ class Run(_Scope, BpmnWorkflow):  # type: ignore[misc]
         self.case = case
         self.agenda: deque[Token] = deque()
         self.passed: list[str] = []
+        self.passed_in: list[str] = []
         self.thrown: list[Any] = []
         self.conflicts: list[str] = []
         self.uncaught: str | None = None
@@ -150,6 +151,11 @@ class Run(_Scope, BpmnWorkflow):  # type: ignore[misc]
     def engine(self) -> FeelEngine:
         """The evaluator of this step."""
         return cast(FeelEngine, self.script_engine)
+
+    def note(self, element: str, scope: _Scope) -> None:
+        """Remember that the element or flow of `scope` was passed."""
+        self.passed.append(element)
+        self.passed_in.append(scope.spec.key)
 
     def scopes(self) -> list["Run | SubRun"]:
         """Return the process and its running sub-processes, each after the one it lies in."""

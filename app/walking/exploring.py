@@ -1,17 +1,17 @@
 """Find every path through a process by trying what can happen at each place, then cover all of it with few paths."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 
 from app.walking.journey import Journey, Move, Place
 from app.walking.scenes import Scene
-from app.walking.stage import in_memory
+from app.walking.stage import trying
 from app.walking.world import World
 
 Trail = tuple[Move, ...]
 Map = Mapping[Place, Mapping[Move, Place]]
 
-MOST_PLACES = 300
+MOST_PLACES = 600
 
 
 class TooManyPlaces(RuntimeError):
@@ -23,30 +23,39 @@ def explore(world: World, scene: Scene, *, with_variables: bool) -> tuple[Place,
 
     `with_variables`: the same tasks with other variables are another place; takes longer, and finds the ways that
     depend on a choice made earlier than at the last step.
+
+    Nearest places first, each thing once: what led to a place is kept as a copy of the database. Raises WentWrong,
+    TooManyPlaces, and whatever commands raise.
     """
 
-    def arrive(trail: Trail) -> tuple[Place, list[Move]]:
-        with in_memory(world) as stage:
-            journey = Journey(stage, scene)
-            for move in trail:
+    with trying(world) as stage:
+        journey = Journey(stage, scene)
+        beginning = journey.place(with_variables=with_variables)
+        known: dict[Place, dict[Move, Place]] = {beginning: {}}
+        waiting = deque([(beginning, journey.moves(), stage.checkpoint())])
+        while waiting:
+            place, moves, go_back = waiting.popleft()
+            for move in moves:
+                go_back()
                 journey.take(move)
-            return journey.place(with_variables=with_variables), journey.moves()
-
-    beginning, moves = arrive(())
-    known: dict[Place, dict[Move, Place]] = {}
-    waiting: deque[tuple[Place, list[Move], Trail]] = deque([(beginning, moves, ())])
-    while waiting:
-        place, moves, trail = waiting.popleft()
-        if place in known:
-            continue
-        if len(known) == MOST_PLACES:
-            raise TooManyPlaces(f"more than {MOST_PLACES} places")
-        known[place] = {}
-        for move in moves:
-            reached, onward = arrive((*trail, move))
-            known[place][move] = reached
-            waiting.append((reached, onward, (*trail, move)))
+                known[place][move] = reached = journey.place(with_variables=with_variables)
+                if reached in known:
+                    continue
+                if len(known) == MOST_PLACES:
+                    raise TooManyPlaces(_tell(known))
+                known[reached] = {}
+                waiting.append((reached, journey.moves(), stage.checkpoint()))
     return beginning, known
+
+
+def _tell(known: Map) -> str:
+    """Say that there are too many places, and what there is most of."""
+    waited = Counter(element for _, tasks, _, _, _ in known for _, element, _ in tasks)
+    most = ", ".join(element for element, _ in waited.most_common(3))
+    return (
+        f"more than {MOST_PLACES} places; most of them wait at {most}. Put the gateways right behind the task that "
+        "decides, keep fewer variables, or cut a part out as a process of its own"
+    )
 
 
 def paths(beginning: Place, known: Map) -> Iterator[Trail]:

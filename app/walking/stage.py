@@ -20,6 +20,7 @@ from app.walking.world import BEGINNING, World
 
 Result = TypeVar("Result")
 Command = Callable[[datetime], Result]
+Memory = tuple[datetime, dict[int, list[Position]]]
 
 PAUSE = timedelta(minutes=1)
 
@@ -49,8 +50,29 @@ class Stage(ABC):
         """Remember where a case got to, for `app.cases.hooks.case_moved`."""
         self.positions.setdefault(case.id, []).append(position)
 
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Try something: what happens inside is undone at its end."""
+        kept = self._remember()
+        try:
+            with self._undone():
+                yield
+        finally:
+            self._recall(kept)
+
+    def _remember(self) -> Memory:
+        return self.now, {case: list(passed) for case, passed in self.positions.items()}
+
+    def _recall(self, kept: Memory) -> None:
+        self.now = kept[0]
+        self.positions = {case: list(passed) for case, passed in kept[1].items()}
+
     @abstractmethod
     def _carry_out(self, command: Command[Result]) -> Result: ...
+
+    @abstractmethod
+    def _undone(self) -> AbstractContextManager[None]:
+        """Undo at the end what was written to the database."""
 
     @abstractmethod
     def looking(self) -> AbstractContextManager[None]:
@@ -61,15 +83,15 @@ class InMemory(Stage):
     """Every step goes on with what the one before left in memory; nothing is ever committed."""
 
     def _carry_out(self, command: Command[Result]) -> Result:
-        result = command(self.now)
-        while (row := _next_job(self.now)) is not None:
-            try:
-                jobs.perform(row, self.now)
-            except Exception as error:
-                raise WentWrong(root_cause(error)) from error
-        db.session.flush()  # incidents are looked for in the database
-        _refuse_failures()
-        return result
+        return _do(command, self.now)
+
+    @contextmanager
+    def _undone(self) -> Iterator[None]:
+        savepoint = db.session.begin_nested()
+        try:
+            yield
+        finally:
+            savepoint.rollback()
 
     @contextmanager
     def looking(self) -> Iterator[None]:
@@ -91,6 +113,14 @@ class Saved(Stage):
         return result
 
     @contextmanager
+    def _undone(self) -> Iterator[None]:
+        rows = self.world.copy()
+        try:
+            yield
+        finally:
+            self.world.put_back(rows)
+
+    @contextmanager
     def looking(self) -> Iterator[None]:
         """Look at what was saved."""
         with self.world.app.app_context(), unit_of_work(db.session, writes=False):
@@ -99,6 +129,26 @@ class Saved(Stage):
     def _forget(self) -> None:
         deployed.init_app(self.world.app)
         engine.forget()
+
+
+class Trying(Saved):
+    """Every step is saved, so that many things can be tried from the same moment; nothing is read anew in vain."""
+
+    def _carry_out(self, command: Command[Result]) -> Result:
+        with self.world.app.app_context(), unit_of_work(db.session) as work:
+            result = _do(command, self.now)
+            work.afterwards.clear()  # the jobs are done
+        return result
+
+    def checkpoint(self) -> Callable[[], None]:
+        """Keep this moment, and return how to get back to it."""
+        kept, rows = self._remember(), self.world.copy()
+
+        def go_back() -> None:
+            self.world.put_back(rows)
+            self._recall(kept)
+
+        return go_back
 
 
 @contextmanager
@@ -121,6 +171,14 @@ def saved(world: World) -> Iterator[Stage]:
 
 
 @contextmanager
+def trying(world: World) -> Iterator[Trying]:
+    """Open a stage for trying things out; nothing of it remains."""
+    stage = Trying(world)
+    with watched(stage), stage.aside():
+        yield stage
+
+
+@contextmanager
 def watched(stage: Stage) -> Iterator[None]:
     """Let the stage see every move of a case."""
     hooks.case_moved.append(stage.note)
@@ -128,6 +186,19 @@ def watched(stage: Stage) -> Iterator[None]:
         yield
     finally:
         hooks.case_moved.remove(stage.note)
+
+
+def _do(command: Command[Result], now: datetime) -> Result:
+    """Carry out the command and the jobs that are due, all in the open unit of work."""
+    result = command(now)
+    while (row := _next_job(now)) is not None:
+        try:
+            jobs.perform(row, now)
+        except Exception as error:
+            raise WentWrong(root_cause(error)) from error
+    db.session.flush()  # incidents are looked for in the database
+    _refuse_failures()
+    return result
 
 
 def _give_up(work: UnitOfWork) -> None:

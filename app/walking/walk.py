@@ -1,17 +1,24 @@
-"""Walk a process: every path in memory and saved, and say which flows were taken."""
+"""Walk a process: every path in memory and saved, and say which flows were taken and which outcomes were seen."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 
+from app.engine import Compiled, Refused
 from app.errors import DomainError
 from app.forms import NoSample
 from app.processes.checking import compile_package
-from app.processes.packages import packages
-from app.walking.exploring import TooManyPlaces, Trail, dead_ends, explore, paths
-from app.walking.journey import Journey
+from app.processes.packages import Package, read_package
+from app.walking.expecting import Answer, Expected, expected, given
+from app.walking.exploring import Map, TooManyPlaces, Trail, dead_ends, explore, paths
+from app.walking.journey import Inside, Journey, Move
 from app.walking.scenes import Scene, scene_of
 from app.walking.stage import Stage, WentWrong, in_memory, saved
 from app.walking.world import World, world
+
+Shipped = tuple[Compiled, Package]
+Passed = dict[Trail, tuple[Inside, ...]]
 
 
 @dataclass
@@ -19,21 +26,39 @@ class Walked:
     """What came of walking one process; `problems` are sentences, none when all went well."""
 
     key: str
-    flows: frozenset[str]
-    taken: frozenset[str] = frozenset()
+    expected: Expected
+    passed: frozenset[str] = frozenset()
+    answers: frozenset[Answer] = frozenset()
     paths: int = 0
     steps: int = 0
+    seconds: float = 0.0
     problems: list[str] = field(default_factory=list)
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """The sequence flows that a path took."""
+        return self.expected.flows & self.passed
 
     @property
     def missed(self) -> list[str]:
         """The sequence flows that no path took."""
-        return sorted(self.flows - self.taken)
+        return sorted(self.expected.flows - self.passed)
+
+    @property
+    def outcomes(self) -> int:
+        """How many ends were come to, and answers given, that decide something."""
+        return len(self.expected.ends & self.passed) + len(self.expected.answers & self.answers)
+
+    @property
+    def unseen(self) -> list[str]:
+        """The outcomes that no path came to."""
+        unsaid = (f"{task}.{name}={value}" for task, name, value in self.expected.answers - self.answers)
+        return sorted([*(self.expected.ends - self.passed), *unsaid])
 
     @property
     def is_complete(self) -> bool:
-        """Whether every flow was taken and every path came to its end both ways."""
-        return not self.missed and not self.problems
+        """Whether all was seen, every wait ends one day, and every path came to its end both ways."""
+        return not (self.missed or self.unseen or self.problems)
 
 
 class UnknownPackage(LookupError):
@@ -41,49 +66,99 @@ class UnknownPackage(LookupError):
 
 
 def walk_all(workflows: Path, key: str | None = None) -> list[Walked]:
-    """Walk the processes below `workflows` (or the one with this key); raise UnknownPackage, Refused."""
-    with world(workflows) as around:
-        shipped = [compile_package(package, called=None) for package in packages(workflows)]
-        chosen = [one for one in shipped if key in (None, one.key)]
-        if not chosen and key is not None:
+    """Walk the processes below `workflows` (or the one with this key); raise UnknownPackage, Refused.
+
+    A process that is refused keeps no other one from being walked by its key.
+    """
+    with world() as around:  # its application knows the handlers
+        shipped, refused = _shipped(workflows)
+        chosen = {one: shipped[one] for one in shipped if key in (None, one)}
+        for error in refused.values() if key is None else filter(None, [refused.get(key)]):
+            raise error
+        if key is not None and not chosen:
             raise UnknownPackage(key)
-        return [walk(around, Walked(one.key, frozenset(flow.id for flow in one.flows))) for one in chosen]
+        around.deploy([package for _, package in shipped.values()])
+        return [walk(around, Walked(one, expected(*both))) for one, both in chosen.items()]
+
+
+def _shipped(workflows: Path) -> tuple[dict[str, Shipped], dict[str, Refused]]:
+    """Return the processes that can be deployed together, and why the others cannot; both by the folder's name."""
+    left = {path.stem: read_package(path) for path in sorted(workflows.glob("*/*.bpmn"))}
+    refused, called = dict[str, Refused](), None
+    while True:
+        shipped = dict[str, Shipped]()
+        for key, package in left.items():
+            try:
+                shipped[key] = compile_package(package, called=called), package
+            except Refused as error:
+                refused[key] = error
+        if called == set(shipped):
+            return shipped, refused
+        left, called = {key: package for key, (_, package) in shipped.items()}, set(shipped)
 
 
 def walk(around: World, result: Walked) -> Walked:
     """Walk every path of the process `result` is about, and complete the result."""
-    scene = scene_of(result.key)
+    began, scene = monotonic(), scene_of(result.key)
+    result.problems += result.expected.endless
     try:
         _walk_paths(around, scene, result, with_variables=False)
-        if result.missed:  # an earlier choice may decide
+        if result.missed or result.unseen:  # an earlier choice may decide
             _walk_paths(around, scene, result, with_variables=True)
     except (WentWrong, TooManyPlaces, NoSample, DomainError) as error:
         result.problems.append(f"{type(error).__name__}: {error}")
+    result.seconds = monotonic() - began
     return result
 
 
 def _walk_paths(around: World, scene: Scene, result: Walked, *, with_variables: bool) -> None:
     beginning, known = explore(around, scene, with_variables=with_variables)
     result.problems += [f"no way to the end from {place}" for place in dead_ends(known)]
-    for trail in paths(beginning, known):
-        _walk_path(around, scene, trail, result)
-
-
-def _walk_path(around: World, scene: Scene, trail: Trail, result: Walked) -> None:
+    trails = list(paths(beginning, known))
     with in_memory(around) as stage:
-        passed = _travel(stage, scene, trail)
-    with saved(around) as stage:
-        passed_saved = _travel(stage, scene, trail)
-    if passed != passed_saved:
-        result.problems.append(f"saved, the path {_name(trail)} went another way than in memory")
-    result.paths += 1
-    result.steps += len(trail)
-    result.taken |= result.flows & set(passed) & set(passed_saved)
+        passed = _travel(stage, scene, trails)
+    with saved(around) as stage, stage.aside():
+        passed_saved = _travel(stage, scene, trails)
+    for trail in trails:
+        if passed[trail] != passed_saved[trail]:
+            result.problems.append(f"saved, the path {_name(trail)} went another way than in memory")
+        both = set(passed[trail]) & set(passed_saved[trail])
+        result.passed |= {element for process, element in both if process == result.key}
+    result.answers |= frozenset(_given(result.key, known))
+    result.paths += len(trails)
+    result.steps += sum(len(trail) for trail in trails)
 
 
-def _travel(stage: Stage, scene: Scene, trail: Trail) -> tuple[str, ...]:
-    journey = Journey(stage, scene)
-    for move in trail:
+def _given(key: str, known: Map) -> Iterator[Answer]:
+    for moves in known.values():
+        for move in moves:
+            if move.process == key:
+                yield from given(move.element, move.entries)
+
+
+def _travel(stage: Stage, scene: Scene, trails: list[Trail]) -> Passed:
+    """Walk the trails; what several have in common is walked once."""
+    passed: Passed = {}
+    _follow(stage, Journey(stage, scene), (), trails, passed)
+    return passed
+
+
+def _follow(stage: Stage, journey: Journey, walked: Trail, trails: list[Trail], passed: Passed) -> None:
+    """Go on from where `walked` has led, along each of the trails that begin so."""
+    if len(trails) == 1:
+        passed[trails[0]] = _to_the_end(journey, trails[0], len(walked))
+        return
+    branches: dict[Move, list[Trail]] = {}
+    for trail in trails:
+        branches.setdefault(trail[len(walked)], []).append(trail)
+    for move, onward in branches.items():
+        with stage.aside():
+            journey.take(move)
+            _follow(stage, journey, (*walked, move), onward, passed)
+
+
+def _to_the_end(journey: Journey, trail: Trail, done: int) -> tuple[Inside, ...]:
+    for move in trail[done:]:
         journey.take(move)
     if not journey.has_ended:
         raise WentWrong(f"the path {_name(trail)} does not end")

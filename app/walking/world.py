@@ -1,7 +1,8 @@
 """The world of a walk: an application on a temporary database of its own, with one person for each role."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,10 +15,12 @@ from app.database import unit_of_work
 from app.extensions import db
 from app.organisation.models import Agency, AgencyKind, RoleGrant, Seat, User
 from app.organisation.roles import SEAT_ROLES, SYSTEM, Actor, Role
-from app.processes.shipped import deploy_shipped
+from app.processes.packages import Package
+from app.processes.shipped import deploy_all
 
 BEGINNING = datetime(2026, 3, 2, 9, 0, tzinfo=LOCAL)  # a Monday in office hours; from here on time is virtual
-AGENCY, DEPARTMENT = "DUONG", "SKHCN"
+_WITHOUT_LOG = b"\x01\x01"  # bytes 18 and 19 of SQLite's format: what is in memory has no write-ahead log
+AGENCY, DEPARTMENT, COMMITTEE = "DUONG", "SKHCN", "UBT"
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,35 @@ class World:
         """Return the agency that the cases are about, in the open unit of work."""
         return db.session.query(Agency).filter_by(code=AGENCY).one()
 
+    def deploy(self, packages: Sequence[Package]) -> None:
+        """Deploy processes; raise Refused."""
+        with self.app.app_context(), unit_of_work(db.session):
+            deploy_all(packages, actor=SYSTEM, now=BEGINNING)
+
+    def copy(self) -> bytes:
+        """Return a copy of the database; between two units of work."""
+        with self._connection() as source, closing(sqlite3.connect(":memory:")) as target:
+            source.backup(target)
+            rows = target.serialize()
+        return rows[:18] + _WITHOUT_LOG + rows[20:]
+
+    def put_back(self, rows: bytes) -> None:
+        """Make the database what it was when it was copied; between two units of work."""
+        with self._connection() as target, closing(sqlite3.connect(":memory:")) as source:
+            source.deserialize(rows)
+            source.backup(target)
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        with self.app.app_context(), closing(db.engine.raw_connection()) as pooled:
+            if not isinstance(pooled.driver_connection, sqlite3.Connection):
+                raise TypeError(f"a walk needs SQLite, not {pooled.driver_connection!r}")
+            yield pooled.driver_connection
+
 
 @contextmanager
-def world(workflows: Path) -> Iterator[World]:
-    """Make a world in which the processes below `workflows` are deployed; nothing of it remains."""
+def world() -> Iterator[World]:
+    """Make a world in which no process is deployed yet; nothing of it remains."""
     with TemporaryDirectory(prefix="tiendo-walk-") as name:
         folder = Path(name)
         app = create_app(
@@ -49,7 +77,6 @@ def world(workflows: Path) -> Iterator[World]:
         with app.app_context():
             db.create_all()
             with unit_of_work(db.session):
-                deploy_shipped(workflows, actor=SYSTEM, now=BEGINNING)
                 actors = _settle()
         yield World(app, actors)
         with app.app_context():
@@ -60,7 +87,8 @@ def _settle() -> dict[Role, Actor]:
     founded = date(2025, 7, 1)
     agency = Agency(code=AGENCY, name="Sở Đi đường", kind=AgencyKind.department, valid_from=founded)
     department = Agency(code=DEPARTMENT, name="Sở Khoa học", kind=AgencyKind.department, valid_from=founded)
-    db.session.add_all([agency, department])
+    committee = Agency(code=COMMITTEE, name="Ủy ban nhân dân tỉnh", kind=AgencyKind.committee, valid_from=founded)
+    db.session.add_all([agency, department, committee])
     db.session.flush()  # the seats need its key
     return {role: _person(role, agency) for role in Role}
 

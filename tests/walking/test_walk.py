@@ -1,13 +1,16 @@
 """A walk takes every flow it can reach, both ways, and says what stands in the way."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.engine import Refused
 from app.processes.handlers import ServiceCall, handler
+from app.walking.scenes.scene import plain
 from app.walking.walk import UnknownPackage, Walked, walk_all
 from tests.engine.drawing import (
+    FORM,
     boundary,
     element,
     end,
@@ -29,6 +32,9 @@ ANSWER = field("radio", "answer", "Chọn", validate={"required": True},
                values=[{"value": "yes", "label": "Có"}, {"value": "no", "label": "Không"}])  # fmt: skip
 
 
+LIMITS = b'<td:due rule="5wd"/><td:reminders policy="standard"/>'
+
+
 @handler("test.breaks")
 def break_down(_call: ServiceCall) -> None:
     """Fail, always.
@@ -41,10 +47,10 @@ def break_down(_call: ServiceCall) -> None:
 
 
 def walked(folder: Path, diagram: bytes, *components: object, key: str = "p") -> Walked:
-    """Walk the process; its user tasks have the form `note` with these fields."""
+    """Walk the process; its user tasks have the form `note` with these fields, a date and reminders."""
     package = folder / "workflows" / key
     (package / "forms").mkdir(parents=True)
-    (package / f"{key}.bpmn").write_bytes(diagram)
+    (package / f"{key}.bpmn").write_bytes(diagram.replace(FORM.encode(), FORM.encode() + LIMITS))
     (package / "forms" / "note.form").write_bytes(form("note", *(components or (ANSWER,))))
     return walk_all(folder / "workflows", key)[0]
 
@@ -91,6 +97,33 @@ def test_a_handler_that_fails_is_a_problem(folder):
     result = walked(folder, process(line("ask", "work", body=user("ask") + body)))
     assert not result.is_complete
     assert "không nối được" in result.problems[0]
+
+
+def test_a_flow_of_a_called_process_is_none_of_the_caller_even_if_their_names_are_the_same(folder):
+    (folder / "workflows" / "q").mkdir(parents=True)
+    (folder / "workflows" / "q" / "q.bpmn").write_bytes(process(start() + end() + path("s", "e"), key="q"))
+    calls = start() + element("callActivity", "calls", calledElement="q") + end()
+    apart = gateway("exclusive", "chosen", default="chosen_calls") + flow("chosen", "e", "=answer = 1", "s_e")
+    result = walked(folder, process(calls + apart + path("s", "chosen", "calls", "e")))
+    assert result.missed == ["s_e"]
+
+
+def test_every_value_that_decides_is_tried(folder):
+    result = walked(folder, process(choice('=answer = "yes"')))
+    assert {value for _, name, value in result.answers if name == "answer"} == {"yes", "no"}
+
+
+def test_a_value_that_no_path_files_is_named(folder, monkeypatch):
+    monkeypatch.setattr("app.walking.walk.scene_of", lambda key: replace(plain(key), answers={"answer": "yes"}))
+    result = walked(folder, process(choice('=answer = "yes"')))
+    assert [name for name in result.unseen if name.startswith("ask.")] == ["ask.answer=no"]
+
+
+def test_a_message_that_may_never_come_is_a_problem(folder):
+    own_case = own('<td:correlation key="case" value="=string(case.id)"/>')
+    wait = element("receiveTask", "hear", own_case, messageRef="m_answer")
+    result = walked(folder, process(line("hear", body=wait), outside='<bpmn:message id="m_answer" name="answer"/>'))
+    assert "hear cannot time out" in result.problems[0]
 
 
 def test_a_process_that_cannot_be_deployed_is_refused(folder):

@@ -27,6 +27,11 @@ def drawn(diagram: Path) -> set[str]:
     return {shape.get("bpmnElement") for kind in ("BPMNShape", "BPMNEdge") for shape in root.iter(f"{DI}{kind}")}
 
 
+def is_choice(gateway: etree._Element) -> bool:
+    """Whether somebody, or the data, chooses there: a gateway where ways only meet, or that splits all ways, asks nothing."""
+    return not gateway.tag.endswith("parallelGateway") and len(gateway.findall(f"{BPMN}outgoing")) > 1
+
+
 def test_every_element_is_drawn(diagram):
     known = {element.get("id") for element in elements(diagram, "Task", "Event", "Gateway", "lane", "sequenceFlow")}
     assert known - drawn(diagram) == set()
@@ -37,12 +42,14 @@ def test_nothing_is_drawn_that_is_not_there(diagram):
 
 
 def test_every_step_and_event_has_a_vietnamese_name(diagram):
-    named = elements(diagram, "Task", "Event", "Gateway", "lane", "process", "participant")
+    named = elements(diagram, "Task", "Event", "callActivity", "subProcess", "lane", "process", "participant")
+    named += [gateway for gateway in elements(diagram, "Gateway") if is_choice(gateway)]
     assert [e.get("id") for e in named if not VIETNAMESE & set((e.get("name") or "").lower())] == []
 
 
 def test_every_way_out_of_a_choice_is_labelled(diagram):
-    choices = {element.get("id") for element in elements(diagram, "exclusiveGateway", "inclusiveGateway")}
+    gateways = elements(diagram, "exclusiveGateway", "inclusiveGateway")
+    choices = {gateway.get("id") for gateway in gateways if is_choice(gateway)}
     flows = elements(diagram, "sequenceFlow")
     assert [flow.get("id") for flow in flows if flow.get("sourceRef") in choices and not flow.get("name")] == []
 

@@ -44,8 +44,7 @@ class Step(BpmnTaskSpec):  # type: ignore[misc]
         if "instance" in my_task.internal_data:
             my_task.parent.task_spec.instance_done(my_task.parent, my_task)
             return
-        run = my_task.workflow.top_workflow
-        run.passed.append(self.bpmn_id)
+        my_task.workflow.top_workflow.note(self.bpmn_id, my_task.workflow)
         self._on_complete_hook(my_task)
         for target in self._targets(my_task):
             self._send(my_task, target)
@@ -61,7 +60,8 @@ class Step(BpmnTaskSpec):  # type: ignore[misc]
 
     def _send(self, my_task: Token, target: "Step") -> Token:
         """Put a token on `target`."""
-        my_task.workflow.top_workflow.passed.append(my_task.workflow.spec.flow_ids[self.name, target.name])
+        scope = my_task.workflow
+        scope.top_workflow.note(scope.spec.flow_ids[self.name, target.name], scope)
         child = my_task._add_child(target)
         if target.joins:
             child.internal_data["from"] = self.name

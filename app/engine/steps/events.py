@@ -44,7 +44,7 @@ class Catching(Step):
     def _win(self, my_task: Token, race: str) -> None:
         scope = my_task.workflow
         gateway = my_task.internal_data["gateway"]
-        scope.top_workflow.passed.append(scope.spec.flow_ids[gateway, self.name])
+        scope.top_workflow.note(scope.spec.flow_ids[gateway, self.name], scope)
         for other in scope.live_tokens():
             if other is not my_task and other.internal_data.get("race") == race:
                 other.cancel()

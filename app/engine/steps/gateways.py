@@ -140,7 +140,7 @@ class EventGateway(Step, library.EventBasedGateway):  # type: ignore[misc]
         taskspec._connect_notify(self)
 
     def _on_complete(self, my_task: Token) -> None:
-        my_task.workflow.top_workflow.passed.append(self.bpmn_id)
+        my_task.workflow.top_workflow.note(self.bpmn_id, my_task.workflow)
         racers = [my_task._add_child(target) for target in self.outputs]
         for racer in racers:
             racer.internal_data.update(race=my_task.id, gateway=self.name)
