@@ -27,13 +27,17 @@ class WaitingTask:
 
 @dataclass(frozen=True)
 class WaitingService:
-    """A service task whose handler has to be called; answer with `finish_service` or `throw_error`."""
+    """A service task whose handler has to be called; answer with `finish_service` or `throw_error`.
+
+    `within` are the sub-processes and call activities around it, outermost first.
+    """
 
     id: str
     element: str
     handler: str
     variables: dict[str, Any]
     loop: int | None = None
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,8 @@ class Position:
     elements finished and flows taken in order, the code of a BPMN error nobody catches (the token stays where
     it is, at the end event `uncaught_at`), and "join.variable" for variables that parallel branches changed
     differently. `passed_in` names, for each of `passed`, the process it stands in: the case's own, or one it calls.
+    `rests_at` are the events where the case waits for time or for a message, boundary events apart: the sub-processes
+    and call activities around each, outermost first, then its own id.
     """
 
     state: str
@@ -78,3 +84,4 @@ class Position:
     conflicts: tuple[str, ...] = ()
     uncaught_at: str | None = None
     passed_in: tuple[str, ...] = ()
+    rests_at: tuple[tuple[str, ...], ...] = ()

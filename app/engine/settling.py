@@ -97,7 +97,7 @@ def _around(token: Token) -> tuple[str, ...]:
 
 def position_of(run: Run, text: str, status: Status) -> Position:
     """Tell where the case stands; `text` is its saved state."""
-    tasks, services, waits, dues = [], [], [], []
+    tasks, services, waits, dues, rests = [], [], [], [], []
     for token in living(run):
         spec, number = token.task_spec, token.internal_data.get("instance")
         loop = None if number is None else number + 1
@@ -105,11 +105,14 @@ def position_of(run: Run, text: str, status: Status) -> Position:
             process = token.workflow.spec.key
             tasks.append(WaitingTask(token.id, spec.bpmn_id, loop, dict(token.data), process, _around(token)))
         elif is_running_service(token):
-            services.append(WaitingService(token.id, spec.bpmn_id, spec.handler, dict(token.data), loop))
+            variables = dict(token.data)
+            services.append(WaitingService(token.id, spec.bpmn_id, spec.handler, variables, loop, _around(token)))
         elif (moment := due_of(token)) is not None:
             dues.append(moment)
         elif (wait := wait_of(token)) is not None:
             waits.append(wait)
+        if "host" not in token.internal_data and (due_of(token) or wait_of(token)):
+            rests.append((*_around(token), spec.bpmn_id))
     return Position(
         state=text,
         status=status,
@@ -124,6 +127,7 @@ def position_of(run: Run, text: str, status: Status) -> Position:
         conflicts=tuple(run.conflicts),
         uncaught_at=run.uncaught_at,
         passed_in=tuple(run.passed_in),
+        rests_at=tuple(rests),
     )
 
 

@@ -38,7 +38,7 @@ _NOW: Final = datetime(2026, 1, 5, 2, tzinfo=UTC)
 _DATES: Final = {"date": "2035-06-15", "time": "09:00", "datetime": "2035-06-15T09:00:00+07:00"}
 _WORDS: Final = "Nội dung mẫu"
 _BY_FORMAT: Final = {"email": "mau@coquan.example", "phone": "0000 000 000"}
-_SAMPLE_FILE: Final = "sample"
+SAMPLE_FILE: Final = "sample"
 _MAX_ROUNDS: Final = 10
 _BOTH: Final[dict[bool, list[Any]]] = {True: [False, True], False: []}
 
@@ -51,13 +51,16 @@ class NoSample(Exception):
         super().__init__(f"{form_id}: " + "; ".join(f"{path}: {' '.join(found)}" for path, found in errors.items()))
 
 
-def sample(form: Form, *, context: Mapping[str, Any], choose: Choose | None = None) -> Iterator[dict[str, Any]]:
+def sample(
+    form: Form, *, context: Mapping[str, Any], choose: Choose | None = None, now: datetime = _NOW
+) -> Iterator[dict[str, Any]]:
     """Yield data the form accepts: together they hold every option of every choice and both states of every box.
 
     Each variant differs from an earlier one by one answer, so fields that only show after an answer are reached
-    too. ``choose`` may fix values. Raises :class:`NoSample` when the form cannot be filled that way.
+    too. ``choose`` may fix values; ``now`` is when the form is filled. Raises :class:`NoSample` when the form cannot
+    be filled that way.
     """
-    scope = Scope(context, _NOW)
+    scope = Scope(context, now)
     seen: set[tuple[str, Any]] = set()
     waiting: list[Answers] = [{}]
     while waiting:
@@ -94,7 +97,7 @@ def _fill(form: Form, scope: Scope, answers: Answers, choose: Choose | None) -> 
             break
         data = filled
     try:
-        return validate(form, data, context=scope.names, now=_NOW)
+        return validate(form, data, context=scope.names, now=scope.now)
     except FormInvalid as error:
         raise NoSample(form.id, error.errors) from error
 
@@ -142,7 +145,7 @@ def _fitting(field: Field, required: bool, scope: Scope) -> Any:
     if isinstance(field, Checkbox):
         return required
     if isinstance(field, FilePicker):
-        return [_SAMPLE_FILE] if required else []
+        return [SAMPLE_FILE] if required else []
     if isinstance(field, Choice):
         offered = [option.value for option in options_of(field, scope)][:1]
         return offered if field.multiple else next(iter(offered), None)

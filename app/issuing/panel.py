@@ -16,7 +16,7 @@ def _offer(case: Case, actor: Actor, _now: datetime) -> Sequence[Panel]:
     documents = documents_of(case.id)
     if not documents:
         return ()
-    values = {"documents": documents, "case_id": case.id, "may_correct": may_correct(actor)}
+    values = {"documents": documents, "may_correct": may_correct(actor)}
     return [Panel(_("Issued documents"), "issuing/panel.html", values, on_tasks=False)]
 
 

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from app.bulk.models import BulkAction
 from app.documents.letters.models import Letter, LetterOrder
 from app.extensions import db
+from app.issuing.models import IssuedDocument
 from app.notifications.proof.models import EventKind
 from app.notifications.proof.noting import note
 from app.organisation.models import CalendarChange, UserSession
@@ -312,7 +313,18 @@ _POLICY = {"name": "Sát cuối năm", "steps-0-when": "before", "steps-0-days":
 _POLICY |= {"steps-0-to": "assignee", "day": "30/11/2026", "since": "0"}
 _POLICY_CHANGED = by("coordinator", "/reminders/policies/standard/edit", **_POLICY)
 
+
+def _correct_a_document(w: World) -> TestResponse:
+    with units.unit(w.app, writes=True):
+        recorded = {"recorded_at": NOW, "title": "Kế hoạch", "number": "1/KH-UBND", "issued_on": NOW.date()}
+        signed = {"signer": "Lâm Văn Thắng", "signer_post": "Phó Chủ tịch"}
+        db.session.add(IssuedDocument(case_id=w.request.case_id, task_id=w.request.task_id, **recorded, **signed))
+    changed = {"title": "Kế hoạch", "number": "2/KH-UBND", "issued_on": "19/11/2026", **signed, "reason": "Gõ nhầm."}
+    return w.post(w.people.specialist, f"/issued/{w.request.task_id}", changed)
+
+
 USES: dict[str, Use] = {
+    "POST /issued/<int:task_id>": Use(_correct_a_document),
     "POST /sign-in": Use(_sign_in),
     "POST /sign-out": by("head", "/sign-out"),
     "POST /forgot-password": _stranger("/forgot-password", email="ha@lamgiang.example"),

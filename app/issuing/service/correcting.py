@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.cases.access import require_case
+from sqlalchemy import select
+
+from app.cases.access import sees_case
 from app.cases.attachments import MAX_BYTES, Upload, file_store
 from app.cases.locking import lock_case
 from app.cases.models import Attachment, Case
@@ -36,11 +38,10 @@ def may_correct(actor: Actor) -> bool:
     return actor.has(Role.specialist, Role.coordinator)
 
 
-def require_document(case_id: int, document_id: int, actor: Actor) -> IssuedDocument:
-    """Return a document of a case that the actor may correct; raise CaseNotFound, DocumentNotFound, Forbidden."""
-    require_case(actor, db.session.get(Case, case_id))
-    document = db.session.get(IssuedDocument, document_id)
-    if document is None or document.case_id != case_id:
+def require_document(task_id: int, actor: Actor) -> IssuedDocument:
+    """Return the document recorded by a task, for an actor who may correct it; raise DocumentNotFound, Forbidden."""
+    document = db.session.scalar(select(IssuedDocument).where(IssuedDocument.task_id == task_id))
+    if document is None or not sees_case(actor, db.session.get_one(Case, document.case_id)):
         raise DocumentNotFound
     if not may_correct(actor):
         raise Forbidden
@@ -48,14 +49,14 @@ def require_document(case_id: int, document_id: int, actor: Actor) -> IssuedDocu
 
 
 def correct_document(
-    case_id: int, document_id: int, given: Correction, *, upload: Upload | None, actor: Actor, now: datetime
+    task_id: int, given: Correction, *, upload: Upload | None, actor: Actor, now: datetime
 ) -> IssuedDocument:
     """Write what is to stand; the timeline keeps what stood before.
 
-    Raises CaseNotFound, DocumentNotFound, Forbidden, Invalid (by field), UnsafeFile.
+    Raises DocumentNotFound, Forbidden, Invalid (by field), UnsafeFile.
     """
-    lock_case(case_id)
-    document = require_document(case_id, document_id, actor)
+    document = require_document(task_id, actor)
+    case_id = lock_case(document.case_id).id
     require_past(given.issued_on, "issued_on", now)
     before = {
         "number": document.number,

@@ -21,27 +21,27 @@ from app.organisation.schemas.forms import Errors, filled, problems
 blueprint = Blueprint("issuing", __name__, url_prefix="/issued", template_folder="../templates")
 
 
-@blueprint.get("/<int:case_id>/<int:document_id>")
+@blueprint.get("/<int:task_id>")
 @access(BY_OBJECT)
-def correction(case_id: int, document_id: int) -> ResponseReturnValue:
+def correction(task_id: int) -> ResponseReturnValue:
     """Show what is recorded, to be corrected or completed."""
-    document = require_document(case_id, document_id, current_actor())
+    document = require_document(task_id, current_actor())
     return _page(document, _values(document), {})
 
 
-@blueprint.post("/<int:case_id>/<int:document_id>")
+@blueprint.post("/<int:task_id>")
 @access(BY_OBJECT)
-def correct(case_id: int, document_id: int) -> ResponseReturnValue:
+def correct(task_id: int) -> ResponseReturnValue:
     """Correct it."""
     actor = current_actor()
-    document = require_document(case_id, document_id, actor)
+    document = require_document(task_id, actor)
     entries, errors = filled(CORRECTION, request.form)
     if not errors:
         try:
             given = Correction(**entries)
-            correct_document(case_id, document_id, given, upload=_upload(), actor=actor, now=utc_now())
+            correct_document(task_id, given, upload=_upload(), actor=actor, now=utc_now())
             flash(_("The record of the document is corrected."), "ok")
-            return redirect(url_for("cases.show", case_id=case_id), 303)
+            return redirect(url_for("cases.show", case_id=document.case_id), 303)
         except Invalid as invalid:
             errors = {name: [_(one) for one in texts] for name, texts in invalid.errors.items()}
         except UnsafeFile as unsafe:
