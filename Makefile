@@ -32,10 +32,11 @@ bench: ## measure against the floor; QUICK=1 ends within two minutes
 	$(SET_UP) test
 	@exec $(BIN)/python -m bench
 
-lint: ## look for mistakes and unformatted code
+lint: ## look for mistakes in code and diagrams, and for unformatted code
 	$(SET_UP) check
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/python -m scripts.diagrams
 
 format: ## format the code, and correct what can be corrected safely
 	$(SET_UP) check

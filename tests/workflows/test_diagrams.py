@@ -1,5 +1,6 @@
 """The shipped diagrams are drawn completely and speak Vietnamese."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,11 @@ def drawn(diagram: Path) -> set[str]:
     return {shape.get("bpmnElement") for kind in ("BPMNShape", "BPMNEdge") for shape in root.iter(f"{DI}{kind}")}
 
 
-def is_choice(gateway: etree._Element) -> bool:
-    """Whether somebody, or the data, chooses there: a gateway where ways only meet, or that splits all ways, asks nothing."""
-    return not gateway.tag.endswith("parallelGateway") and len(gateway.findall(f"{BPMN}outgoing")) > 1
+def choices(diagram: Path) -> list[etree._Element]:
+    """Return the gateways where one way is chosen; where ways only meet, or all are taken, nothing is asked."""
+    leaving = Counter(flow.get("sourceRef") for flow in elements(diagram, "sequenceFlow"))
+    gateways = elements(diagram, "exclusiveGateway", "inclusiveGateway", "eventBasedGateway")
+    return [gateway for gateway in gateways if leaving[gateway.get("id")] > 1]
 
 
 def test_every_element_is_drawn(diagram):
@@ -43,15 +46,14 @@ def test_nothing_is_drawn_that_is_not_there(diagram):
 
 def test_every_step_and_event_has_a_vietnamese_name(diagram):
     named = elements(diagram, "Task", "Event", "callActivity", "subProcess", "lane", "process", "participant")
-    named += [gateway for gateway in elements(diagram, "Gateway") if is_choice(gateway)]
+    named += choices(diagram)
     assert [e.get("id") for e in named if not VIETNAMESE & set((e.get("name") or "").lower())] == []
 
 
 def test_every_way_out_of_a_choice_is_labelled(diagram):
-    gateways = elements(diagram, "exclusiveGateway", "inclusiveGateway")
-    choices = {gateway.get("id") for gateway in gateways if is_choice(gateway)}
+    asked = {gateway.get("id") for gateway in choices(diagram) if not gateway.tag.endswith("eventBasedGateway")}
     flows = elements(diagram, "sequenceFlow")
-    assert [flow.get("id") for flow in flows if flow.get("sourceRef") in choices and not flow.get("name")] == []
+    assert [flow.get("id") for flow in flows if flow.get("sourceRef") in asked and not flow.get("name")] == []
 
 
 def test_every_lane_says_whose_it_is(diagram):
