@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` to see it, `make test` to trust it. Each sets up what it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help run test soak walk bench lint format types layers texts sure clean
+.PHONY: help run test soak walk simulate bench lint format types layers texts sure clean
 
 SET_UP := @scripts/python -m scripts.setup
 BIN := .venv/bin
@@ -27,6 +27,10 @@ soak: ## run the tests of several and killed workers for a full minute each, on 
 walk: ## walk every path of every shipped process to its end
 	$(SET_UP) run
 	@exec $(BIN)/flask --app wsgi process walk
+
+simulate: ## let the demo province live through 2027; SEED=2 is another year
+	$(SET_UP) run
+	@exec $(BIN)/flask --app wsgi simulate --year 2027 --seed $(or $(SEED),1)
 
 bench: ## measure against the floor; QUICK=1 ends within two minutes
 	$(SET_UP) test

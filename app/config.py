@@ -21,7 +21,7 @@ def from_environment() -> dict[str, Any]:
     return {
         "PRODUCTION": production,
         "SECRET_KEY": secret or "development-only-secret-key-not-for-production",
-        "SQLALCHEMY_DATABASE_URI": _database_url(os.environ.get("DATABASE_URL")),
+        "SQLALCHEMY_DATABASE_URI": database_url(os.environ.get("DATABASE_URL")),
         "STORAGE_DIR": Path(os.environ.get("STORAGE_DIR", INSTANCE / "files")),
         "ANCHOR_DIR": Path(os.environ.get("ANCHOR_DIR", INSTANCE / "anchor")),
         "MAIL_URL": os.environ.get("MAIL_URL", "smtp://127.0.0.1:2525"),
@@ -51,7 +51,7 @@ def from_environment() -> dict[str, Any]:
     }
 
 
-def _database_url(url: str | None) -> str:
+def database_url(url: str | None) -> str:
     """Return a SQLAlchemy URL; plain postgres:// addresses are read with psycopg 3."""
     if not url:
         return f"sqlite:///{INSTANCE / 'tiendo.db'}"

@@ -28,12 +28,13 @@ def _register_features(app: TienDo) -> None:
     from app.api import setup as api
     from app.backup.cli import backup
     from app.bulk import setup as bulk
-    from app.cases import case_jobs, usage  # noqa: F401 (does the jobs a case queues; counts cases for processes)
+    from app.cases import case_jobs, extending, usage  # noqa: F401 (jobs of a case; more time; cases of a process)
     from app.cases import views as cases
     from app.cases.views import incidents
     from app.deadlines.cli import deadline
     from app.demo.cli import demo
     from app.documents import setup as documents
+    from app.drafting import setup as drafting
     from app.issuing import setup as issuing
     from app.jobs.cli import tick, worker
     from app.notifications import setup as notifications
@@ -41,7 +42,9 @@ def _register_features(app: TienDo) -> None:
     from app.plan_tasks import setup as plan_tasks
     from app.plans import setup as plans
     from app.processes import setup as processes
+    from app.programmes import setup as programmes
     from app.reports import setup as reports
+    from app.simulating.cli import simulate
     from app.tasks import seats  # noqa: F401 (listens to seats being handed over)
     from app.tasks import views as tasks
     from app.timeline.cli import timeline
@@ -60,7 +63,9 @@ def _register_features(app: TienDo) -> None:
     issuing.init_app(app)
     plans.init_app(app)
     plan_tasks.init_app(app)
+    drafting.init_app(app)
     reports.init_app(app)
+    programmes.init_app(app)
     documents.init_app(app)
     agenda.init_app(app)
     bulk.init_app(app)
@@ -68,5 +73,5 @@ def _register_features(app: TienDo) -> None:
     web.init_app(app)  # after the API: flask-smorest answers every HTTP error of the application, ours must be last
     notifications.init_app(app)
     working_calendar.init_app(app)
-    for command in (tick, worker):
+    for command in (tick, worker, simulate):
         app.cli.add_command(command)

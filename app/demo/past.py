@@ -1,7 +1,7 @@
 """The worker of the past: does what was due at a moment of the story; its letters are handed to nobody."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime
 
 from app.jobs.steps import STEPS, Tick
 
@@ -12,15 +12,16 @@ DAILY = frozenset(step.name for step in STEPS)
 class Past:
     """Does due work as of a moment of the story and counts the letters that would have gone out.
 
-    The steps are called past `run_step`, which rests while sending is held: it is held for the living worker, so
-    that no letter of the past reaches anybody should one be running.
+    `keep` is given the moment and the content of each of them. The steps are called past `run_step`, which rests while
+    sending is held: it is held for the living worker, so that no letter of the past reaches anybody should one run.
     """
 
-    def __init__(self) -> None:
-        self._letters = _Letters()
+    def __init__(self, keep: Callable[[datetime, bytes], None] = lambda _moment, _content: None) -> None:
+        self._letters = _Letters(keep)
 
     def work(self, moment: datetime, names: Collection[str]) -> None:
         """Do the steps of those names as if it were `moment`; an error stops the story."""
+        self._letters.moment = moment
         tick = Tick(lambda: moment, self._letters)  # type: ignore[arg-type]  # takes letters as a Transport does
         for step in STEPS:
             if step.name in names:
@@ -33,11 +34,14 @@ class Past:
 
 
 class _Letters:
-    """A post office that accepts every letter and throws it away."""
+    """A post office that accepts every letter and throws it away once it was shown to `keep`."""
 
-    def __init__(self) -> None:
+    def __init__(self, keep: Callable[[datetime, bytes], None]) -> None:
         self.count = 0
+        self.moment = datetime.min.replace(tzinfo=UTC)
+        self._keep = keep
 
-    def send(self, _sender: str, _recipient: str, _content: bytes) -> None:
+    def send(self, _sender: str, _recipient: str, content: bytes) -> None:
         """Accept the letter."""
         self.count += 1
+        self._keep(self.moment, content)

@@ -97,7 +97,7 @@ def _fill(form: Form, scope: Scope, answers: Answers, choose: Choose | None) -> 
             break
         data = filled
     try:
-        return validate(form, data, context=scope.names, now=scope.now)
+        return validate(form, data, context=scope.names, now=scope.now or _NOW)
     except FormInvalid as error:
         raise NoSample(form.id, error.errors) from error
 

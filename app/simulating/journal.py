@@ -1,0 +1,52 @@
+"""What is remembered of the year beside what the database holds: letters, outcomes, what went wrong."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from email.header import decode_header, make_header
+from email.parser import BytesHeaderParser
+
+from app.cases.models import Case
+from app.clock import local_date
+from app.engine import Position
+from app.processes.deployed import get_deployed
+
+_PARSER = BytesHeaderParser()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter that was handed over."""
+
+    at: datetime
+    message_id: str
+    subject: str
+
+
+@dataclass
+class Journal:
+    """The year's journal."""
+
+    told_from: date
+    letters: list[Letter] = field(default_factory=list)
+    outcomes: dict[int, str] = field(default_factory=dict)  # of cases that ended: the name of their end
+    refused: int = 0  # times that something was refused and done again later
+    problems: list[str] = field(default_factory=list)
+
+    def keep_letter(self, at: datetime, content: bytes) -> None:
+        """Remember a letter of the year that is told."""
+        if local_date(at) >= self.told_from:
+            headers = _PARSER.parsebytes(content)
+            subject = str(make_header(decode_header(headers["Subject"])))
+            self.letters.append(Letter(at, headers["Message-ID"], subject))
+
+    def note_end(self, case: Case, position: Position, _now: datetime) -> None:
+        """Remember at which end a case arrived, for `app.cases.hooks.case_moved`."""
+        if position.status == "running":
+            return
+        elements = get_deployed(case.definition_id).elements
+        ends = [elements[one] for one in position.passed if one in elements and "end" in elements[one].kind.lower()]
+        self.outcomes[case.id] = ends[-1].name if ends else ""
+
+    def note_problem(self, at: datetime, what: str) -> None:
+        """Remember something that must not happen."""
+        self.problems.append(f"{local_date(at):%d/%m/%Y}: {what}")
