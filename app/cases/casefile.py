@@ -9,7 +9,9 @@ from sqlalchemy import select
 from app.cases import hooks
 from app.cases.attachments import attachments_of
 from app.cases.commenting import comments_of
+from app.cases.drawings import Drawing, drawings_of
 from app.cases.explaining import reasons_of_case, reasons_of_task
+from app.cases.inside import path_of, process_at
 from app.cases.models import Attachment, Case, CaseAgency, CaseStatus, Comment, Incident, TaskStatus, UserTask
 from app.cases.standing import standing_of
 from app.cases.steps import Step, steps_of, tasks_of
@@ -23,14 +25,11 @@ from app.organisation.calendar import office_calendar
 from app.organisation.models import Agency
 from app.organisation.roles import Actor
 from app.processes.deployed import Deployed, get_deployed
-from app.processes.way import ends_behind, passed_through
 from app.timeline.log import Subject
 from app.timeline.queries import Entry, entries
 from app.timeline.wording import Line, lines_of
 
 HISTORY = 200
-
-Marks = dict[str, str]  # element or flow → how the diagram shows it
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class CaseFile:
     steps: Sequence[Step]
     standing: Standing
     reasons: Sequence[Reason]  # for the date that `standing` is about
-    marks: Marks
+    drawings: Sequence[Drawing]
     history: Sequence[Line]
     comments: Sequence[Comment]
     attachments: Sequence[Attachment]
@@ -58,6 +57,13 @@ class CaseFile:
         return [task for task in self.tasks if task.status is TaskStatus.open]
 
     @property
+    def rests_until(self) -> date | None:
+        """The day until which nothing is to be done; None while somebody or something is at it."""
+        due = self.case.next_due
+        is_resting = self.is_running and not self.waiting and due is not None
+        return day if is_resting and due and (day := local_date(due)) > self.today else None
+
+    @property
     def is_running(self) -> bool:
         """Whether the case still runs."""
         return self.case.status is CaseStatus.running
@@ -66,7 +72,7 @@ class CaseFile:
 def case_file(case: Case, actor: Actor, now: datetime) -> CaseFile:
     """Return the case's file as the actor may read it; whether they may at all is decided before."""
     deployed, tasks, today = get_deployed(case.definition_id), tasks_of(case.id), local_date(now)
-    told, shows_people = _told(case, deployed), sees_identities(actor)
+    told, shows_people = _told(case), sees_identities(actor)
     calendar, pressing = office_calendar(), _pressing(case, tasks)
     return CaseFile(
         case=case,
@@ -75,7 +81,7 @@ def case_file(case: Case, actor: Actor, now: datetime) -> CaseFile:
         steps=steps_of(case, tasks),
         standing=standing_of(pressing, today, calendar) if pressing else Standing(Nearness.unset),
         reasons=_reasons(pressing, calendar),
-        marks=marks_of(deployed, case, tasks, told, now),
+        drawings=drawings_of(case, tasks, told, now),
         history=[*_ahead(case.id, shows_people), *lines_of(told, shows_people=shows_people)],
         comments=comments_of(case.id),
         attachments=attachments_of(case.id),
@@ -86,40 +92,10 @@ def case_file(case: Case, actor: Actor, now: datetime) -> CaseFile:
     )
 
 
-def marks_of(deployed: Deployed, case: Case, tasks: Sequence[UserTask], told: Sequence[Entry], now: datetime) -> Marks:
-    """Return how the diagram shows each element and flow that the case has touched."""
-    reached: dict[str, datetime] = {}
-    left: dict[str, datetime] = {}
-    last_left: dict[str, datetime] = {}
-    for element, opened_at, closed_at in _visits(tasks, told):
-        reached[element] = max(opened_at, reached.get(element, opened_at))
-        if closed_at is not None:
-            left[element] = min(closed_at, left.get(element, closed_at))
-            last_left[element] = max(closed_at, last_left.get(element, closed_at))
-    here = {task.element: task for task in tasks if task.status is TaskStatus.open}
-    done = [element for element in left if element not in here]
-    if case.status is CaseStatus.completed and left:
-        ends = ends_behind(deployed.spec, max(last_left, key=last_left.__getitem__))
-        reached |= dict.fromkeys(ends, case.ended_at or now)
-        done += ends
-    marks = dict.fromkeys((*passed_through(deployed.spec, reached, left), *done), "is-done")
-    return marks | {element: "is-late" if _is_late(task, now) else "is-now" for element, task in here.items()}
-
-
-def _visits(tasks: Sequence[UserTask], told: Sequence[Entry]) -> Iterator[tuple[str, datetime, datetime | None]]:
-    """Yield (element, reached, left) for each time a step was reached; cancelled work left by no flow of its own."""
-    for task in tasks:
-        if task.status is not TaskStatus.cancelled:
-            yield task.element, task.opened_at, task.closed_at
-    for entry in told:
-        if entry.action == "service.completed" and "element" in entry.payload:
-            yield str(entry.payload["element"]), entry.at, entry.at
-
-
-def _told(case: Case, deployed: Deployed) -> list[Entry]:
+def _told(case: Case) -> list[Entry]:
     """Return the case's history, its elements by the names that the diagram gives them."""
     found = entries(Subject("case", case.id), limit=HISTORY)
-    return [replace(one, payload={**one.payload, "step": _name(deployed, one)}) for one in found]
+    return [replace(one, payload={**one.payload, "step": _name(case, one)}) for one in found]
 
 
 def _ahead(case_id: int, shows_people: bool) -> Iterator[Line]:
@@ -127,13 +103,10 @@ def _ahead(case_id: int, shows_people: bool) -> Iterator[Line]:
         yield from listener(case_id, shows_people)
 
 
-def _name(deployed: Deployed, entry: Entry) -> str:
-    element = deployed.elements.get(str(entry.payload.get("element", "")))
+def _name(case: Case, entry: Entry) -> str:
+    deployed = process_at(case, path_of(str(entry.payload.get("call_path", ""))))
+    element = deployed.elements.get(str(entry.payload.get("element", ""))) if deployed else None
     return element.name if element else ""
-
-
-def _is_late(task: UserTask, now: datetime) -> bool:
-    return task.overdue_after is not None and local_date(task.overdue_after) < local_date(now)
 
 
 def _pressing(case: Case, tasks: Sequence[UserTask]) -> Case | UserTask | None:

@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 from app import engine
 from app.cases.access import may_manage_cases, require_case
 from app.cases.errors import CaseCannotMove, CaseNotRunning, NoNewerVersion
+from app.cases.inside import calls_within, text_of
 from app.cases.locking import lock_case
 from app.cases.models import Case, CaseStatus, Job, TaskStatus, UserTask
 from app.cases.opening import agency_of_task
@@ -113,6 +114,7 @@ def _renew(task: UserTask, at: Running, waiting: WaitingTask, position: Position
         task.role, task.agency_id = whose
         task.assignee_id = task.claimed_at = None
     task.definition_id = None if owner.id == at.case.definition_id else owner.id
+    task.call_path = text_of(calls_within(at.case, waiting.within))
     task.name, task.search_key = element.name, search_key(element.name, at.case.title)[:700]
     task.form_key, task.reminders = element.form_key, element.reminders
     task.version += 1
@@ -121,6 +123,6 @@ def _renew(task: UserTask, at: Running, waiting: WaitingTask, position: Position
 def _renew_services(case: Case, position: Position) -> None:
     """Let services that wait to be tried again be done by the handler of the new version."""
     for service in position.services:
-        payload = json.dumps(service_payload(service), ensure_ascii=False, default=str)
+        payload = json.dumps(service_payload(case, service), ensure_ascii=False, default=str)
         job = (Job.kind == SERVICE_JOB, Job.subject == service_subject(case, service))
         db.session.execute(update(Job).where(*job).values(payload=payload))

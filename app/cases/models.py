@@ -125,6 +125,7 @@ class UserTask(db.Model):
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     # The called process it stands in; None: the case's own.
     definition_id: Mapped[int | None] = mapped_column(ForeignKey("definition.id"))
+    call_path: Mapped[str] = mapped_column(String(400), default="")  # where in the case: app/cases/inside.py
     engine_id: Mapped[str] = mapped_column(String(60))  # the engine's own id of this piece of work
     element: Mapped[str] = mapped_column(String(120))
     name: Mapped[str] = mapped_column(String(300))

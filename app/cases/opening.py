@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from sqlalchemy import select
 
+from app.cases.inside import calls_within, text_of
 from app.cases.models import NO_DUE_DATE, Case, TaskStatus, UserTask
 from app.cases.snapshot import snapshot
 from app.deadlines.moments import Deadline, Reading
@@ -34,6 +35,7 @@ def open_task(
         case_id=case.id,
         case=case,
         definition_id=None if owner.id == case.definition_id else owner.id,
+        call_path=text_of(calls_within(case, waiting.within)),
         engine_id=waiting.id,
         element=element.id,
         name=element.name,

@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from app.cases import hooks, jobs, messages
 from app.cases.incidents import open_incident
+from app.cases.inside import calls_within, text_of
 from app.cases.models import Case, CaseStatus, MessageWait, TaskStatus, UserTask
 from app.cases.opening import open_task
 from app.database import change
@@ -113,7 +114,7 @@ def _queue_services(case: Case, position: Position, now: datetime) -> None:
             subject=service_subject(case, service),
             due_at=case.started_at,  # one job for each service task, however often the case is settled
             case_id=case.id,
-            payload=service_payload(service),
+            payload=service_payload(case, service),
             now=now,
         )
 
@@ -123,11 +124,12 @@ def service_subject(case: Case, service: WaitingService) -> str:
     return f"{case.id}:{service.id}"
 
 
-def service_payload(service: WaitingService) -> dict[str, Any]:
+def service_payload(case: Case, service: WaitingService) -> dict[str, Any]:
     """Return what the job of a service task needs to know."""
     return {
         "engine_id": service.id,
         "element": service.element,
+        "call_path": text_of(calls_within(case, service.within)),
         "handler": service.handler,
         "variables": dict(service.variables),
     }

@@ -33,7 +33,8 @@ def run_service(case_id: int, service: Mapping[str, Any], now: datetime) -> None
         record(at.subject, "service.failed", SYSTEM, now, element=element, code=error.code, reason=str(error))
     else:
         position = _finish(at, engine_id, result, now)
-        record(at.subject, "service.completed", SYSTEM, now, element=element, handler=handler)
+        inside = {"call_path": path} if (path := service.get("call_path")) else {}
+        record(at.subject, "service.completed", SYSTEM, now, element=element, handler=handler, **inside)
     settle(at, position, actor=SYSTEM, now=now)
 
 

@@ -1,6 +1,9 @@
-"""The steps of a case as a list: what is done and by whom, where it stands, what usually follows."""
+"""The steps of a case as a list: what is done and by whom, where it stands, what usually follows.
 
-from collections.abc import Iterable, Sequence
+Work inside a called process is told step by step while the case stands in it; before and after, the call is one step.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -8,20 +11,25 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from app.cases.inside import Path, path_of_task, process_at, seen_from
 from app.cases.models import Case, CaseStatus, TaskStatus, UserTask
 from app.extensions import db
 from app.organisation.models import User
 from app.organisation.roles import Role
-from app.processes.deployed import Deployed, get_deployed
+from app.processes.deployed import Deployed
 from app.processes.way import way_from
 
 PEOPLE = frozenset({"user_task", "manual_task"})
 StepState = Literal["done", "now", ""]
+Place = tuple[Path, str]  # a path and an element of the process there
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step; `person` is who did it or is at it, `role` whose it is (None: the system's)."""
+    """One step; `person` is who did it or is at it, `role` whose it is (None: the system's).
+
+    `count`: how many tasks of a called process it sums up; 0 for a step of its own.
+    """
 
     element: str
     title: str
@@ -29,6 +37,7 @@ class Step:
     role: Role | None = None
     person: User | None = None
     at: datetime | None = None
+    count: int = 0
 
 
 def tasks_of(case_id: int) -> Sequence[UserTask]:
@@ -41,19 +50,62 @@ def tasks_of(case_id: int) -> Sequence[UserTask]:
 
 def steps_of(case: Case, tasks: Iterable[UserTask]) -> list[Step]:
     """Return the steps behind, here and ahead; a step that is still ahead (again) is listed there only."""
-    deployed = get_deployed(case.definition_id)
-    done = {task.element: task for task in tasks if task.status is TaskStatus.completed}
-    now = {task.element: task for task in tasks if task.status is TaskStatus.open}
-    ahead = _ahead(case, deployed, tuple(now))
-    steps = [_of_task(task, "done") for element, task in done.items() if element not in ahead and element not in now]
+    tasks = list(tasks)
+    now = {_place(task): task for task in tasks if task.status is TaskStatus.open}
+    here = next(iter(now), None)
+    ahead = list(_ahead(case, here)) if here and case.status is CaseStatus.running else []
+    listed = {*now, *(place for place, _ in ahead)}
+    behind = _behind(tasks, here[0] if here else ())
+    steps = [_passed(case, place, done) for place, done in behind.items() if place not in listed]
     steps += [_of_task(task, "now") for task in now.values()]
-    return steps + [_to_come(deployed, element) for element in ahead if element not in now]
+    return steps + [_to_come(deployed, element) for (path, element), deployed in ahead if (path, element) not in now]
 
 
-def _ahead(case: Case, deployed: Deployed, here: tuple[str, ...]) -> tuple[str, ...]:
-    if case.status is not CaseStatus.running or not here:
-        return ()
-    return way_from(deployed.spec, here[0])
+def _place(task: UserTask) -> Place:
+    return path_of_task(task), task.element
+
+
+def _behind(tasks: Sequence[UserTask], here: Path) -> Mapping[Place, list[UserTask]]:
+    """Return what was done, as seen from the processes the case stands in: other calls count as one step each."""
+    found: dict[Place, list[UserTask]] = {}
+    for task in tasks:
+        if task.status is not TaskStatus.completed:
+            continue
+        path = path_of_task(task)
+        level = _shared(path, here)
+        found.setdefault((level, seen_from(level, path, task.element) or task.element), []).append(task)
+    return found
+
+
+def _shared(path: Path, here: Path) -> Path:
+    """Return the part of the path that leads to a process the case stands in."""
+    length = next((i for i, (a, b) in enumerate(zip(path, here, strict=False)) if a != b), min(len(path), len(here)))
+    return path[:length]
+
+
+def _ahead(case: Case, here: Place) -> Iterator[tuple[Place, Deployed]]:
+    """Yield the usual way from here: to the end of the process it stands in, then of the one around it, and so on."""
+    path, element = here
+    while True:
+        deployed = process_at(case, path)
+        if deployed is None:
+            return
+        for step in way_from(deployed.spec, element):
+            if (path, step) == here or step != element:
+                yield (path, step), deployed
+        if not path:
+            return
+        path, element = path[:-1], path[-1]
+
+
+def _passed(case: Case, place: Place, done: Sequence[UserTask]) -> Step:
+    path, element = place
+    last = done[-1]
+    if path_of_task(last) == path:
+        return _of_task(last, "done")
+    deployed = process_at(case, path)
+    known = deployed.elements.get(element) if deployed else None
+    return Step(element, (known.name if known else "") or element, "done", at=last.closed_at, count=len(done))
 
 
 def _of_task(task: UserTask, state: StepState) -> Step:
