@@ -12,7 +12,21 @@ from app.errors import Invalid
 from app.organisation.roles import SYSTEM
 from app.processes.packages import Package
 from app.processes.service import deploy
-from tests.engine.drawing import element, end, flow, gateway, line, path, process, start, timer, user
+from tests.engine.drawing import (
+    ASSIGNED,
+    FORM,
+    element,
+    end,
+    flow,
+    gateway,
+    line,
+    own,
+    path,
+    process,
+    start,
+    timer,
+    user,
+)
 from tests.support import processes
 from tests.support.clock import NOW
 
@@ -20,13 +34,26 @@ pytestmark = pytest.mark.database
 
 NOTE = processes.form("note", processes.field("textfield", "answer", "Trả lời"))
 OTHER_NOTE = processes.form("note", processes.field("number", "count", "Số lần", validate={"required": True}))
-ASK = process(line("ask", "look_into", body=user("ask") + element("callActivity", "look_into", calledElement="inner")),
-              key="outer")  # fmt: skip
+
+
+def named(identity: str, name: str) -> str:
+    """Draw a user task with a name."""
+    return element("userTask", identity, own(ASSIGNED, FORM), name=name)
+
+
+CALL = element("callActivity", "look_into", calledElement="inner", name="Xem xét")
+ASK = process(line("ask", "look_into", body=named("ask", "Hỏi") + CALL), key="outer")
 
 
 def inner(yes: str) -> bytes:
     """Draw a process whose one choice reads a variable that only it knows."""
-    nodes = start() + gateway("exclusive", "asked", default="asked_never") + user("often") + user("never") + end()
+    nodes = (
+        start()
+        + gateway("exclusive", "asked", default="asked_never")
+        + named("often", "Thường")
+        + user("never")
+        + end()
+    )
     ways = flow("asked", "often", f'=answer = "{yes}"') + flow("asked", "never", identity="asked_never")
     return process(nodes + ways + path("s", "asked") + path("often", "e") + path("never", "e"), key="inner")
 
@@ -106,7 +133,7 @@ def test_a_task_knows_where_in_the_case_it_stands(inside, reading):
 
 
 def test_the_page_lists_the_steps_of_the_process_it_stands_in(inside, page, people):
-    assert steps(page("cases.show", people.coordinator, case_id=inside)) == ["ask", "often"]
+    assert steps(page("cases.show", people.coordinator, case_id=inside)) == ["Hỏi", "Thường"]
 
 
 def test_the_diagram_shows_the_call_and_a_second_one_shows_what_is_inside(inside, page, people):
@@ -124,9 +151,8 @@ def test_the_diagram_of_the_called_process_is_served_to_those_who_see_the_case(i
 
 
 def test_what_was_done_inside_is_one_step_afterwards(database, writing, page, people, now):
-    after = process(
-        line("first", "look_into", "last", body=user("first") + user("last") + element("callActivity", "look_into",
-             calledElement="inner", name="Xem xét")), key="around")  # fmt: skip
+    body = named("first", "Trước") + CALL + named("last", "Sau")
+    after = process(line("first", "look_into", "last", body=body), key="around")
     with writing():
         for diagram, form in ((inner("có"), OTHER_NOTE), (after, NOTE)):
             deploy(Package(diagram, {"note": form}), actor=SYSTEM, now=NOW)
@@ -135,7 +161,7 @@ def test_what_was_done_inside_is_one_step_afterwards(database, writing, page, pe
         with writing():
             task = processes.open_task(case_id, element_id)
             complete_task(task.id, entries, actor=people.specialist.actor, now=now)
-    assert steps(page("cases.show", people.coordinator, case_id=case_id)) == ["first", "Xem xét", "last"]
+    assert steps(page("cases.show", people.coordinator, case_id=case_id)) == ["Trước", "Xem xét", "Sau"]
 
 
 def test_a_case_that_waits_for_time_inside_is_shown_there(database, writing, page, people):
@@ -148,5 +174,5 @@ def test_a_case_that_waits_for_time_inside_is_shown_there(database, writing, pag
         case, _ = start_case(NewCase("around", people.agency, "Ngủ"), actor=SYSTEM, now=NOW)
         case_id = case.id
     shown = page("cases.show", people.coordinator, case_id=case_id)
-    assert [json.loads(one["data-marks"]) for one in shown.all("[data-diagram]")][0]["sleep"] == "is-now"
+    assert json.loads(shown.all("[data-diagram]")[0]["data-marks"])["sleep"] == "is-now"
     assert "Tạm nghỉ đến" in shown.text
