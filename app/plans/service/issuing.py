@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from app.cases.attachments import file_store
 from app.clock import local_date
 from app.deadlines.phrases import PlanPeriod, read_phrase
@@ -97,7 +99,7 @@ def issue_plan(new: IssuedPlan, rows: Sequence[IssuedRow], *, actor: Actor, now:
     db.session.flush()  # whoever issues goes on with the rows
     record(of_plan(plan), "plan.issued", actor, now, title=plan.title, number=plan.number, tasks=len(tasks))
     for duty in new.duties:
-        _lay(plan, duty, actor, now)
+        lay_duty(plan, duty, actor=actor, now=now)
     return plan
 
 
@@ -135,8 +137,11 @@ def _source(new: IssuedPlan, rows: Sequence[IssuedRow]) -> tuple[str, str]:
     return "phu-luc.txt", stored.sha256
 
 
-def _lay(plan: Plan, duty: IssuedDuty, actor: Actor, now: datetime) -> None:
-    """Lay a reporting duty on the agencies; obligations hear of it."""
+def lay_duty(plan: Plan, duty: IssuedDuty, *, actor: Actor, now: datetime) -> PlanDuty:
+    """Lay a reporting duty on the agencies; obligations hear of it. One laid before, in the same words, stays one."""
+    there = select(PlanDuty).where(PlanDuty.plan_id == plan.id, PlanDuty.text == duty.text)
+    if (before := db.session.scalar(there)) is not None:
+        return before
     row = PlanDuty(
         plan_id=plan.id,
         kind="report",
@@ -152,3 +157,4 @@ def _lay(plan: Plan, duty: IssuedDuty, actor: Actor, now: datetime) -> None:
     )
     db.session.add(row)
     announce(plan, row, actor, now)
+    return row
