@@ -75,6 +75,31 @@ def attach(task_id: int, field: str, upload: Upload, *, actor: Actor, now: datet
     return attachment
 
 
+def attach_to_case(case_id: int, field: str, upload: Upload, *, actor: Actor, now: datetime) -> Attachment:
+    """Keep the file on a case that the caller has locked or just begun, apart from any task.
+
+    Raises UnsafeFile, and Invalid when the uploader did not confirm that the file is no state secret.
+    """
+    if not upload.is_confirmed_open:
+        raise Invalid({field: [N_("Confirm that the file holds no state secret.")]})
+    checked = check_upload(upload.content, upload.name, max_bytes=MAX_BYTES)
+    stored = file_store().put(upload.content)
+    attachment = Attachment(
+        case_id=case_id,
+        field=field[:120],
+        sha256=stored.sha256,
+        name=safe_name(upload.name),
+        content_type=checked.content_type,
+        size=stored.size,
+        uploaded_at=now,
+        uploaded_by_id=actor.id,
+    )
+    db.session.add(attachment)
+    db.session.flush()  # whoever keeps it refers to it
+    record(Subject("case", case_id), "file.attached", actor, now, file=attachment.name, sha256=stored.sha256)
+    return attachment
+
+
 def remove_attachment(attachment_id: int, *, actor: Actor, now: datetime) -> Attachment:
     """Take a file off an open task; the bytes stay, the timeline says that it was there."""
     attachment = db.session.get(Attachment, attachment_id)

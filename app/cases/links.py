@@ -16,6 +16,16 @@ class Link:
     symbol: str
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A few words beside a row of a list, e.g. that an obstacle is in its way; `href` "" leads nowhere."""
+
+    words: str
+    symbol: str
+    css: str = ""
+    href: str = ""
+
+
 case_links: list[Callable[[Case, Actor], Sequence[Link]]] = []
 
 
