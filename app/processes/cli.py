@@ -14,6 +14,7 @@ from app.engine import Compiled, Finding, Refused
 from app.extensions import db
 from app.organisation.roles import SYSTEM
 from app.processes.checking import compile_package
+from app.processes.drawing import drawing_faults
 from app.processes.packages import Package, packages, read_package
 from app.processes.queries import all_latest
 from app.processes.shipped import deploy_all
@@ -28,14 +29,21 @@ process = AppGroup("process", help="Processes: check, deploy, list and walk them
 def check(file: Path, as_json: bool) -> None:
     """Check the diagram FILE with the forms (forms/*.form) and decisions (*.dmn) beside it. Needs no database.
 
-    Exit 0: it can be deployed, once the processes it calls are. Exit 1: refused. Exit 2: wrong usage.
+    Exit 0: it can be deployed, once the processes it calls are, however it is drawn: what makes it hard to read is only
+    warned of. Exit 1: refused. Exit 2: wrong usage.
     """
-    compiled, findings = _judged(read_package(file))
+    package = read_package(file)
+    compiled, findings = _judged(package)
+    warnings = drawing_faults(package.bpmn)
     if as_json:
-        listed = [finding.as_json() for finding in findings]
-        click.echo(json.dumps({"ok": not findings, "findings": listed}, ensure_ascii=False, indent=2))
+        told = {"findings": [*findings], "warnings": warnings}
+        listed = {name: [finding.as_json() for finding in found] for name, found in told.items()}
+        click.echo(json.dumps({"ok": not findings, **listed}, ensure_ascii=False, indent=2))
     elif compiled is not None:
         click.echo(_accepted(file, compiled))
+        if warnings:
+            click.echo(_("It is hard to read where it is drawn so:"))
+            click.echo("\n".join(map(_line, warnings)))
     else:
         click.echo("\n".join(map(_line, findings)))
         click.echo(_("%(file)s cannot be deployed: %(count)s findings.", file=file, count=len(findings)), err=True)

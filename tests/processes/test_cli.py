@@ -1,6 +1,8 @@
 """The commands of a process owner: check a file, deploy a folder, list what is there."""
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -36,7 +38,19 @@ def package(folder):
 
 def test_a_good_diagram_is_ok_as_json(run, package):
     result = run("check", package(process(line("ask", body=user("ask")))), "--json")
-    assert (result.exit_code, json.loads(result.stdout)) == (0, {"ok": True, "findings": []})
+    said = json.loads(result.stdout)
+    assert (result.exit_code, said["ok"], said["findings"]) == (0, True, [])
+    assert [warning["code"] for warning in said["warnings"]] == ["nothing-drawn"]
+
+
+def test_a_diagram_that_is_hard_to_read_is_warned_of_and_accepted(run, folder):
+    drawn = (WORKFLOWS / "agency_report" / "agency_report.bpmn").read_text()
+    moved = re.sub(r'(bpmnElement="draft_report">\s*<dc:Bounds) x="\d+"', r'\1 x="400"', drawn)
+    shutil.copytree(WORKFLOWS / "agency_report", folder / "agency_report")
+    (folder / "agency_report" / "agency_report.bpmn").write_text(moved)
+    result = run("check", folder / "agency_report" / "agency_report.bpmn")
+    assert result.exit_code == 0
+    assert "shapes-overlap\tĐè lên" in result.stdout
 
 
 def test_a_missing_form_is_refused_with_element_and_line(run, package):

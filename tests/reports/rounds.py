@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -10,15 +9,13 @@ from sqlalchemy import select
 from app.cases.completing import complete_task
 from app.cases.models import UserTask
 from app.extensions import db
-from app.organisation.roles import SYSTEM, Actor
-from app.processes.shipped import deploy_shipped
+from app.organisation.roles import Actor
 from app.reports.models import Campaign, Obligation, Submission
 from app.reports.service.preparing import prepare_round
 from tests.support import processes, units
 from tests.support.clock import NOW
 from tests.support.people import People
-
-WORKFLOWS = Path(__file__).resolve().parents[2] / "workflows"
+from tests.support.reports import deploy_report
 
 ROUND = {
     "title": "Báo cáo kết quả thực hiện Kế hoạch 86/KH-UBND năm 2026",
@@ -48,8 +45,8 @@ CLOSE = {"closing": "close"}
 
 
 def deploy() -> None:
-    """Deploy the shipped processes, in the open unit of work."""
-    deploy_shipped(WORKFLOWS, actor=SYSTEM, now=NOW)
+    """Deploy the processes of the reporting cycle, in the open unit of work."""
+    deploy_report()
 
 
 def make_obligation(**values: Any) -> Obligation:
