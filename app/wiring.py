@@ -25,7 +25,9 @@ def wire(app: TienDo) -> None:
 def _register_features(app: TienDo) -> None:
     from app import forms, health, web
     from app.agenda import setup as agenda
+    from app.amendments import setup as amendments
     from app.api import setup as api
+    from app.applications import setup as applications
     from app.backup.cli import backup
     from app.bulk import setup as bulk
     from app.cases import case_jobs, extending, usage  # noqa: F401 (jobs of a case; more time; cases of a process)
@@ -38,6 +40,7 @@ def _register_features(app: TienDo) -> None:
     from app.issuing import setup as issuing
     from app.jobs.cli import tick, worker
     from app.notifications import setup as notifications
+    from app.obstacles import setup as obstacles
     from app.organisation import setup as organisation
     from app.plan_tasks import setup as plan_tasks
     from app.plans import setup as plans
@@ -45,6 +48,7 @@ def _register_features(app: TienDo) -> None:
     from app.programmes import setup as programmes
     from app.reports import setup as reports
     from app.simulating.cli import simulate
+    from app.support import setup as support
     from app.tasks import seats  # noqa: F401 (listens to seats being handed over)
     from app.tasks import views as tasks
     from app.timeline.cli import timeline
@@ -61,11 +65,15 @@ def _register_features(app: TienDo) -> None:
     processes.init_app(app)
     organisation.init_app(app)
     issuing.init_app(app)
+    applications.init_app(app)
     plans.init_app(app)
     plan_tasks.init_app(app)
     drafting.init_app(app)
     reports.init_app(app)
+    amendments.init_app(app)
+    obstacles.init_app(app)
     programmes.init_app(app)
+    support.init_app(app)
     documents.init_app(app)
     agenda.init_app(app)
     bulk.init_app(app)

@@ -12,6 +12,7 @@ from datetime import datetime
 from flask import Flask, current_app
 
 from app.api.idempotency import forget_old_keys
+from app.applications.service import drafting
 from app.cases import jobs, messages, timers
 from app.database import unit_of_work
 from app.extensions import db
@@ -103,7 +104,7 @@ def _seal(tick: Tick) -> int:
 def _forget(now: datetime) -> int:
     over = sessions.forget_expired(gate.lifetime(), now)
     over += throttle.forget_old(now) + forget_old_keys(now) + messages.drop_expired(now)
-    return over + drafts.forget_settled()
+    return over + drafts.forget_settled() + drafting.forget_expired(now)
 
 
 STEPS: Sequence[Step] = (

@@ -53,12 +53,12 @@ class Counter:
 
 def account(email: str) -> Counter:
     """Count tries to sign in to an account, whether or not it exists."""
-    return Counter(f"account:{_hidden(email)}", SIGN_IN)
+    return Counter(f"account:{hidden(email)}", SIGN_IN)
 
 
 def links_for(email: str) -> Counter:
     """Count links asked for by mail."""
-    return Counter(f"links:{_hidden(email)}", MAIL)
+    return Counter(f"links:{hidden(email)}", MAIL)
 
 
 def address(remote: str) -> Counter:
@@ -125,6 +125,6 @@ def _locked(key: str, now: datetime) -> Throttle:
     return db.session.execute(locked, execution_options={"populate_existing": True}).scalar_one()
 
 
-def _hidden(email: str) -> str:
+def hidden(email: str) -> str:
     """Return an e-mail address as a digest: what strangers type is not kept."""
     return hashlib.sha256(email.strip().lower().encode()).hexdigest()

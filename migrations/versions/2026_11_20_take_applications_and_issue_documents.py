@@ -46,7 +46,49 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('issued_document') as batch_op:
         batch_op.create_index(op.f('ix_issued_document_case_id'), ['case_id'], unique=False)
+    op.create_table(
+        'application_draft',
+        sa.Column('id', KEY, nullable=False),
+        sa.Column('kind', sa.String(length=40), nullable=False),
+        sa.Column('token_digest', sa.String(length=64), nullable=False),
+        sa.Column('data', sa.Text(), nullable=False),
+        sa.Column('saved_at', MOMENT, nullable=False),
+        sa.Column('expires_at', MOMENT, nullable=False),
+        sa.Column('email', sa.String(length=200), nullable=False),
+        sa.Column('agreed_at', MOMENT, nullable=True),
+        sa.Column('confirm_digest', sa.String(length=64), nullable=True),
+        sa.Column('confirm_until', MOMENT, nullable=True),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_application_draft')),
+        sa.UniqueConstraint('confirm_digest', name=op.f('uq_application_draft_confirm_digest')),
+        sa.UniqueConstraint('token_digest', name=op.f('uq_application_draft_token_digest')),
+    )
+    with op.batch_alter_table('application_draft') as batch_op:
+        batch_op.create_index(op.f('ix_application_draft_expires_at'), ['expires_at'], unique=False)
+    op.create_table(
+        'application',
+        sa.Column('id', KEY, nullable=False),
+        sa.Column('kind', sa.String(length=40), nullable=False),
+        sa.Column('tracking_code', sa.String(length=16), nullable=False),
+        sa.Column('email', sa.String(length=200), nullable=False),
+        sa.Column('data', sa.Text(), nullable=False),
+        sa.Column('notice', sa.Text(), nullable=False),
+        sa.Column('agreed_at', MOMENT, nullable=False),
+        sa.Column('confirmed_at', MOMENT, nullable=False),
+        sa.Column('case_id', KEY, nullable=True),
+        sa.Column('corrected_at', MOMENT, nullable=True),
+        sa.Column('withdrawn_at', MOMENT, nullable=True),
+        sa.Column('erased_at', MOMENT, nullable=True),
+        sa.Column('erased_reason', sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(['case_id'], ['case.id'], name=op.f('fk_application_case_id_case')),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_application')),
+        sa.UniqueConstraint('case_id', name=op.f('uq_application_case_id')),
+        sa.UniqueConstraint('tracking_code', name=op.f('uq_application_tracking_code')),
+    )
+    with op.batch_alter_table('application') as batch_op:
+        batch_op.create_index('ix_application_kind', ['kind', 'id'], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_table('application')
+    op.drop_table('application_draft')
     op.drop_table('issued_document')
