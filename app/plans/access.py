@@ -1,4 +1,4 @@
-"""Who sees which plan: a plan in force is everybody's, one that is still being read only the department's."""
+"""Who sees which plan: an issued plan is everybody's, also a former version; one still being read the department's."""
 
 from sqlalchemy import ColumnElement, true
 
@@ -17,12 +17,12 @@ def sees_readings(actor: Actor) -> bool:
 
 def visible(actor: Actor) -> ColumnElement[bool]:
     """Return the condition for the plans the actor may know of."""
-    return true() if sees_readings(actor) else Plan.status == PlanStatus.in_force
+    return true() if sees_readings(actor) else Plan.status != PlanStatus.reading
 
 
 def require_plan(actor: Actor, plan_id: int) -> Plan:
     """Return a plan; raise PlanNotFound when it is not there or the actor may not know of it."""
     plan = db.session.get(Plan, plan_id)
-    if plan is None or not (plan.status is PlanStatus.in_force or sees_readings(actor)):
+    if plan is None or not (plan.status is not PlanStatus.reading or sees_readings(actor)):
         raise PlanNotFound
     return plan

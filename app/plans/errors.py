@@ -45,6 +45,13 @@ class PlanInForce(Conflict):
     message = "This plan is in force already; its rows cannot be decided any more."
 
 
+class PlanNotInForce(Conflict):
+    """Only the version in force can be amended."""
+
+    slug = "plan-not-in-force"
+    message = "This version of the plan is not in force. Amend the newest one."
+
+
 class NameDecided(Conflict):
     """Somebody else has said what the name stands for, or had the row read anew."""
 

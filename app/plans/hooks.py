@@ -1,12 +1,12 @@
 """Where features above the plans listen in; they are called inside the command's unit of work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.organisation.models import AgencyKind
 from app.organisation.roles import Actor
-from app.plans.models import Plan
+from app.plans.models import Plan, PlanTask
 
 
 @dataclass(frozen=True)
@@ -30,3 +30,24 @@ class DutyConfirmed:
 
 
 duty_confirmed: list[Callable[[DutyConfirmed], None]] = []
+
+
+@dataclass(frozen=True)
+class PlanAmended:
+    """A plan has been amended: `new` is in force and `old` is replaced.
+
+    `follows`: the key of each row of the old version that goes on → its row in the new one; `changed`: keys of those
+    old rows whose text is another now; `dropped`: old rows that do not go on; `added`: new rows that replace none.
+    """
+
+    old: Plan
+    new: Plan
+    follows: Mapping[int, PlanTask]
+    changed: frozenset[int]
+    dropped: Sequence[PlanTask]
+    added: Sequence[PlanTask]
+    actor: Actor
+    now: datetime
+
+
+plan_amended: list[Callable[[PlanAmended], None]] = []

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.deadlines.phrases import DueKind
 from app.deadlines.wording import long_date, short_date
+from app.plans.differences import Change
 from app.plans.groups import GROUPS
 from app.plans.models import DutyState, Part, PlanStatus, PlanTask, PlanTaskAgency
 from app.plans.reading import explain
@@ -33,6 +34,22 @@ DUTIES: dict[DutyState, tuple[Any, str, str]] = {
     DutyState.proposed: (_l("To be decided"), "question-circle", "soon"),
     DutyState.confirmed: (_l("Confirmed"), "check-lg", "ok"),
     DutyState.declined: (_l("Left out"), "slash-circle", ""),
+}
+CHANGES: dict[Change, tuple[Any, str, str]] = {
+    Change.changed: (_l("Changed"), "pencil-square", "info"),
+    Change.added: (_l("Added"), "plus-lg", "ok"),
+    Change.dropped: (_l("Dropped"), "dash-circle", "soon"),
+    Change.same: (_l("As before"), "check-lg", ""),
+}
+COLUMNS: dict[str, Any] = {
+    "number": _l("No."),
+    "content": _l("Content, tasks"),
+    "lead_text": _l("Lead agency"),
+    "coordinating_text": _l("Coordinating agencies"),
+    "directing_text": _l("Directing authority"),
+    "time_text": _l("Time"),
+    "result_text": _l("Product"),
+    "funding_text": _l("Funding"),
 }
 _CYCLES = {DueKind.EVERY_YEAR: _l("every year"), DueKind.EVERY_N_YEARS: _l("every few years")}
 

@@ -33,6 +33,8 @@ class Plan(db.Model):
     reading: Mapped[str] = mapped_column(Text, deferred=True)  # JSON: what the reader understood, row by row
     imported_at: Mapped[Instant]
     imported_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    # The version that this one amends and replaces: its text stays as it was issued.
+    amends_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id"), unique=True)
 
     tasks: Mapped[list["PlanTask"]] = relationship(back_populates="plan", order_by="PlanTask.position")
 
@@ -62,6 +64,8 @@ class PlanTask(db.Model):
     milestones: Mapped[str] = mapped_column(Text, default="[]")  # JSON list
     source: Mapped[str] = mapped_column(String(40))  # "first-last" line or row of the document
     review: Mapped[str] = mapped_column(Text, default="[]")  # JSON list of reasons still to be decided
+    # The row of the former version that this one goes on with, changed or not.
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("plan_task.id"), unique=True)
 
     plan: Mapped[Plan] = relationship(back_populates="tasks")
     parts: Mapped[list["PlanTaskAgency"]] = relationship(back_populates="task")

@@ -54,5 +54,6 @@ word(
         "obligation.corrected": Wording("pencil", lambda _p: _("corrected the duty")),
         "obligation.ended": Wording("slash-circle", lambda _p: _("ended the duty")),
         "obligation.resumed": Wording("play-circle", lambda _p: _("let the duty apply again")),
+        "obligation.continued": Wording("arrow-right", lambda _p: _("let the duty go on with the amended plan")),
     }
 )

@@ -13,7 +13,9 @@ from app.organisation.gate import current_actor
 from app.organisation.roles import Actor
 from app.plans import annex, labels, queries
 from app.plans.access import require_plan, sees_readings
+from app.plans.links import links_for_plan, marks_of
 from app.plans.models import PlanStatus
+from app.plans.versions import versions_of
 from app.plans.views.blueprint import READS_PLAN, blueprint
 from app.timeline.log import Subject
 from app.timeline.queries import entries
@@ -35,14 +37,19 @@ def show(plan_id: int) -> ResponseReturnValue:
     wish = _wish()
     found = annex.matching(lines, wish)
     page = max(1, request.args.get("page", 1, type=int))
+    own = [] if _is_filtered(wish) else _own(lines, actor)
+    shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return render_template(
         "plans/plan.html",
         plan=plan,
+        versions=versions_of(plan),
+        links=links_for_plan(plan, actor),
+        marks=marks_of([line.task.id for line in (*own, *shown)], actor),
         wish=wish,
         total=len(lines),
         found=len(found),
-        own=[] if _is_filtered(wish) else _own(lines, actor),
-        groups=list(annex.grouped(found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])),
+        own=own,
+        groups=list(annex.grouped(shown)),
         page=page,
         last_page=-(-len(found) // PAGE_SIZE),
         agencies=annex.agencies_in(lines),

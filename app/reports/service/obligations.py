@@ -14,7 +14,7 @@ from app.extensions import db
 from app.organisation.models import AgencyKind
 from app.organisation.roles import Actor
 from app.organisation.texts import N_
-from app.plans.hooks import DutyConfirmed, duty_confirmed
+from app.plans.hooks import DutyConfirmed, PlanAmended, duty_confirmed, plan_amended
 from app.plans.models import Plan
 from app.reports.errors import ObligationNotFound
 from app.reports.models import Obligation
@@ -105,7 +105,16 @@ def _basis(plan: Plan) -> str:
     return f"Kế hoạch số {plan.number}{issued} của {plan.issuer or 'UBND tỉnh'}" if plan.number else plan.title
 
 
+def go_on_with(amended: PlanAmended) -> None:
+    """Let the duties of the former version be those of the new one: each stays one obligation, with its rounds."""
+    for obligation in db.session.scalars(select(Obligation).where(Obligation.plan_id == amended.old.id)):
+        facts = {"plan": amended.new.id, "number": amended.new.number}
+        record(Subject("obligation", obligation.id), "obligation.continued", amended.actor, amended.now, **facts)
+        obligation.plan_id = amended.new.id
+
+
 duty_confirmed.append(enter_confirmed)
+plan_amended.append(go_on_with)
 
 
 def _columns(duty: Duty) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from app.organisation.roles import Actor
 from app.processes.queries import all_latest
 from app.tasks.agenda import agenda, load_of
 from app.tasks.filed import Outcome, outcome_for
+from app.tasks.marks import marks_of
 from app.tasks.queries import Box, count_boxes, inbox
 from app.tasks.views.blueprint import HAS_WORK, blueprint
 
@@ -51,6 +52,7 @@ def show_inbox() -> ResponseReturnValue:
         "tasks/inbox.html",
         wanted=wanted,
         parts=agenda(page.items, today, calendar),
+        marks=marks_of(page.items, actor),
         next_cursor=page.next_cursor,
         counts=count_boxes(actor),
         load=load_of(actor, now),

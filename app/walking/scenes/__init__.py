@@ -6,12 +6,19 @@ feature's own commands.
 
 from collections.abc import Mapping
 
-from app.walking.scenes import issuing, reports
+from app.walking.scenes import drafting, issuing, obstacles, plan_tasks, programmes, reports
 from app.walking.scenes.scene import Scene, plain
 
 __all__ = ["Scene", "scene_of"]
 
-_SCENES: Mapping[str, Scene] = {**issuing.SCENES, **reports.SCENES}
+_SCENES: Mapping[str, Scene] = {
+    **drafting.SCENES,
+    **issuing.SCENES,
+    **obstacles.SCENES,
+    **plan_tasks.SCENES,
+    **programmes.SCENES,
+    **reports.SCENES,
+}
 
 
 def scene_of(key: str) -> Scene:

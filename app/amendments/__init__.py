@@ -1,0 +1,1 @@
+"""Amendments of plans in force: proposed row by row, approved, issued as a new version."""

@@ -1,0 +1,1 @@
+"""The commands on obstacles, and what follows from their steps."""
