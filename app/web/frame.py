@@ -51,6 +51,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry("plans.index", _l("Plans"), "journal-check"),
             Entry("obstacles.index", _l("Obstacles"), "cone-striped"),
             Entry("support.index", _l("Laboratories"), "award"),
+            Entry("enterprises.index", _l("Enterprises"), "check2-circle"),
             Entry("cases.index", _l("Cases"), "folder2-open", _l("Cases")),
             Entry("reminders.index", _l("Reminders"), "bell"),
         ),

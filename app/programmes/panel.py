@@ -1,0 +1,40 @@
+"""What the page of an enterprise's case, and of the tasks in it, shows; and what can be done with the case."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from app.cases.links import Link, case_links
+from app.cases.models import Case
+from app.cases.panels import Panel, case_panels
+from app.organisation.access import sees_identities
+from app.organisation.roles import Actor
+from app.programmes import labels
+from app.programmes.models import ENDED, State
+from app.programmes.queries import enterprise_file
+from app.programmes.records import enrolment_of_case
+from app.programmes.service.leaving import may_ask
+
+
+def _offer(case: Case, actor: Actor, _now: datetime) -> Sequence[Panel]:
+    enrolment = enrolment_of_case(case.id)
+    if enrolment is None:
+        return ()
+    shown = {"file": enterprise_file(enrolment), "labels": labels, "shows_people": sees_identities(actor)}
+    return [Panel(_("The enterprise's file"), "programmes/panel.html", shown)]
+
+
+def _links(case: Case, actor: Actor) -> Sequence[Link]:
+    enrolment = enrolment_of_case(case.id)
+    if enrolment is None or enrolment.state in ENDED or not may_ask(actor, enrolment):
+        return ()
+    found = []
+    if enrolment.state is State.in_force:
+        found.append(Link(_("Revise the programme"), url_for("enterprises.revising", case_id=case.id), "pencil"))
+    return [*found, Link(_("Withdraw"), url_for("enterprises.withdrawing", case_id=case.id), "x-circle")]
+
+
+case_panels.append(_offer)
+case_links.append(_links)
