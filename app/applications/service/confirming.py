@@ -46,6 +46,7 @@ def confirm(token: str, now: datetime) -> Application:
         confirmed_at=now,
     )
     db.session.add(application)
+    telling.forget_confirmations(draft.id)
     db.session.delete(draft)
     db.session.flush()  # a second click finds no draft any more; the case may refer to the application
     case = kind.on_confirmed(application, now)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from app.applications.errors import NoSuchDraft
 from app.applications.kinds import ApplicationKind
@@ -19,7 +19,6 @@ from app.forms import FormInvalid, validate
 from app.organisation.counting import rows_touched
 from app.organisation.texts import N_
 from app.organisation.tokens import digest, new_token
-from app.timeline.outbox_models import OutboxMessage
 
 KEPT_FOR = timedelta(days=14)  # since it was last saved
 CONFIRM_WITHIN = timedelta(days=3)
@@ -105,10 +104,7 @@ def forget_expired(now: datetime) -> int:
     if not expired:
         return 0
     for draft_id in expired:
-        mails = update(OutboxMessage).where(
-            OutboxMessage.key.startswith(telling.confirmation_key(draft_id), autoescape=True)
-        )
-        db.session.execute(mails.values(address="", subject="", text="", html=None))
+        telling.forget_confirmations(draft_id)
     return rows_touched(delete(ApplicationDraft).where(ApplicationDraft.id.in_(expired)))
 
 

@@ -8,11 +8,14 @@ from urllib.parse import urljoin
 from flask import current_app, render_template
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from sqlalchemy import update
 
 from app.applications import codes
 from app.applications.kinds import ApplicationKind, kind_of
 from app.applications.models import Application, ApplicationDraft
+from app.extensions import db
 from app.timeline.outbox import ACCOUNT, enqueue
+from app.timeline.outbox_models import OutboxMessage
 
 LETTER = "application"
 
@@ -35,6 +38,12 @@ def ask_to_confirm(
         words = _letter(_name(kind, answers), lines, _("Confirm the application"), f"/apply/confirm/{token}")
         subject = _("Confirm your application: %(title)s", title=kind.title)
     _post(f"{confirmation_key(draft.id)}{token[:8]}", draft.email, subject, words, now, kind=ACCOUNT)
+
+
+def forget_confirmations(draft_id: int) -> None:
+    """Empty the letters that asked to confirm a draft: it was confirmed, or has expired."""
+    letters = update(OutboxMessage).where(OutboxMessage.key.startswith(confirmation_key(draft_id), autoescape=True))
+    db.session.execute(letters.values(address="", subject="", text="", html=None))
 
 
 def tell_code(application: Application, now: datetime) -> None:
