@@ -16,6 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.agenda.bars import Bar, Row, at_month, between
 from app.cases.access import visible_cases
+from app.cases.extending import PROCESS as EXTENSION
 from app.cases.models import Case, CaseStatus, TaskStatus, UserTask
 from app.clock import local_date, start_of_day
 from app.deadlines.moments import Reading, fixed_date
@@ -30,7 +31,6 @@ from app.plans.models import Plan, PlanStatus, PlanTask
 from app.processes.models import Definition
 from app.reports.models import Campaign, CampaignStatus, Obligation
 from app.reports.queries import Counts, counts_of
-from app.reports.service.extensions import PROCESS as EXTENSION
 from app.reports.service.opening import REPORT_PROCESS
 from app.reports.service.preparing import PROCESS as ROUND
 

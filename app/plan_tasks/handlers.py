@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from app.cases.jobs import JobCall, job
-from app.plan_tasks.service import opening, starting
+from app.plan_tasks.service import checking, opening, starting
+from app.processes.handlers import ServiceCall, handler
 
 
 @job(starting.OPEN_JOB, at_once=True)
@@ -16,3 +17,14 @@ def open_plan_tasks(call: JobCall) -> None:
     """
     frozen_at = datetime.fromisoformat(call.payload["frozen_at"])
     opening.open_batch(call.payload["plan_id"], call.payload["number"], frozen_at, call.now)
+
+
+@handler("plan_task.finish")
+def finish_task(call: ServiceCall) -> None:
+    """Note that the task is done and tell its lead agency.
+
+    Needs: a result that the department found to be what the plan asks for.
+    Sets: nothing on the token; the assignment's state.
+    Errors: none a diagram could catch.
+    """
+    checking.finish(call.case_id, call.now)

@@ -75,10 +75,10 @@ class Assignment(db.Model):
     result: Mapped[str] = mapped_column(Text, default="")
     result_sent_at: Mapped[Instant | None]  # the latest time it was sent to the department
     returned_at: Mapped[Instant | None]
+    return_reason: Mapped[str] = mapped_column(Text, default="")  # why it is to be done again, until it is sent again
     checked_at: Mapped[Instant | None]  # when the department found it done
     suspended_at: Mapped[Instant | None]  # while it rests
     suspended_because: Mapped[str] = mapped_column(Text, default="")
-    kept_draft: Mapped[str | None] = mapped_column(Text, deferred=True)  # JSON: the result half written when it rests
 
     plan_task: Mapped[PlanTask] = relationship(viewonly=True)
     agency: Mapped[Agency] = relationship(foreign_keys=[agency_id], viewonly=True)

@@ -5,4 +5,16 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register what stands behind the diagrams of plan tasks, and their pages."""
-    from app.plan_tasks import handlers  # noqa: F401 (they register themselves)
+    from app.plan_tasks import handlers, links, panel, wording  # noqa: F401 (they register themselves)
+    from app.plan_tasks.service import (  # noqa: F401 (they listen to tasks and dates)
+        accepting,
+        checking,
+        contributing,
+        delivering,
+        following,
+        suspending,
+        updating,
+    )
+    from app.plan_tasks.views import blueprint
+
+    app.register_blueprint(blueprint)

@@ -2,7 +2,7 @@
 
 from app.cases.jobs import JobCall, job
 from app.processes.handlers import ServiceCall, handler
-from app.reports.service import closing, extensions, leaders, opening, submissions
+from app.reports.service import closing, leaders, opening, submissions
 
 
 @handler("report_campaign.open")
@@ -47,28 +47,6 @@ def accept_report(call: ServiceCall) -> None:
     Errors: none a diagram could catch.
     """
     submissions.accept(call.case_id, call.now)
-
-
-@handler("extension.grant")
-def grant_extension(call: ServiceCall) -> None:
-    """Move the report's deadline to the day that was granted.
-
-    Needs: the decision of the task "decide_extension" with its date.
-    Sets: nothing on the token; the dates of the report's case and tasks.
-    Errors: none a diagram could catch.
-    """
-    extensions.grant(call.case_id, call.now)
-
-
-@handler("extension.refuse")
-def refuse_extension(call: ServiceCall) -> None:
-    """Keep the report's deadline and let its reminders go on.
-
-    Needs: the decision of the task "decide_extension".
-    Sets: nothing on the token; the submission's request.
-    Errors: none a diagram could catch.
-    """
-    extensions.refuse(call.case_id, call.now)
 
 
 @job(opening.OPEN_JOB, at_once=True)

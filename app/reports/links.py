@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.cases import extending
 from app.cases.access import SEES_ALL
 from app.cases.links import Link, case_links
 from app.cases.models import Case, TaskStatus, UserTask
@@ -21,7 +22,7 @@ def links_for(task: UserTask, actor: Actor) -> Sequence[Link]:
     offer = {
         REPORT_PROCESS: _of_report,
         preparing.PROCESS: _of_round,
-        extensions.PROCESS: _of_request,
+        extending.PROCESS: _of_request,
     }.get(task.case.definition.key)
     return offer(task, actor) if offer and task.status is TaskStatus.open else ()
 

@@ -51,10 +51,10 @@ def upgrade() -> None:
         sa.Column('result', sa.Text(), nullable=False),
         sa.Column('result_sent_at', MOMENT, nullable=True),
         sa.Column('returned_at', MOMENT, nullable=True),
+        sa.Column('return_reason', sa.Text(), nullable=False),
         sa.Column('checked_at', MOMENT, nullable=True),
         sa.Column('suspended_at', MOMENT, nullable=True),
         sa.Column('suspended_because', sa.Text(), nullable=False),
-        sa.Column('kept_draft', sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ['plan_task_id'], ['plan_task.id'], name=op.f('fk_assignment_plan_task_id_plan_task')
         ),

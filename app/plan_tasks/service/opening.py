@@ -97,7 +97,8 @@ def _proposed(seat: Seat | None) -> dict[str, str]:
     person = seat and (seat.holder or seat.deputy)
     if person is None:
         return {}
-    return {"focal_name": person.name, "focal_phone": person.phone, "focal_email": person.email}
+    known = {"focal_name": person.name, "focal_phone": person.phone, "focal_email": person.email}
+    return {name: value for name, value in known.items() if value}
 
 
 def _focal_points(agency_ids: Sequence[int]) -> dict[int, Seat]:

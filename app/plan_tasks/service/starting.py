@@ -66,7 +66,9 @@ def _rows(row: Beginning, now: datetime) -> Iterator[dict[str, Any]]:
         }
 
 
-_BLANK = dict.fromkeys(("focal_name", "focal_post", "focal_phone", "focal_email", "result", "suspended_because"), "")
+_BLANK = dict.fromkeys(
+    ("focal_name", "focal_post", "focal_phone", "focal_email", "result", "return_reason", "suspended_because"), ""
+)
 
 
 def queue_batch(plan_id: int, number: int, frozen_at: datetime) -> None:

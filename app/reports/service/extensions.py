@@ -1,15 +1,13 @@
 """Ask for more time for a report, grant it or refuse it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import select
-
-from app.cases import hooks
+from app.cases import extending, hooks
 from app.cases.access import require_case
-from app.cases.hooks import Completion, on_completed
+from app.cases.extending import PROCESS, require_later
 from app.cases.locking import lock_case
 from app.cases.models import Case, CaseStatus, UserTask
 from app.cases.rescheduling import move_deadline, pause_reminders
@@ -29,8 +27,6 @@ from app.reports.service.following import set_limit
 from app.reports.service.submissions import require_submission, submission_of_case
 from app.timeline.log import Subject, record
 
-PROCESS = "extension_request"
-DECISION = "decide_extension"
 AT_THE_AGENCY = ("draft_report", "head_review", "revise_report")
 JUST_STARTED = 1  # a case's version once it has opened its first tasks
 
@@ -51,7 +47,7 @@ def ask_extension(case_id: int, until: date, reason: str, *, actor: Actor, now: 
     if not may_ask(actor, case.agency_id):
         raise Forbidden
     _require_possible(case, submission)
-    _require_later("until", until, submission, now)
+    require_later("until", until, limit_of(submission), now)
     if not reason.strip():
         raise Invalid({"reason": [N_("Say why more time is needed.")]})
     submission.extension = ExtensionState.asked
@@ -77,44 +73,49 @@ def limit_of(submission: Submission) -> date:
     return submission.resubmit_by or local_date(submission.due_at)
 
 
-def _require_later(field: str, day: date, submission: Submission, now: datetime) -> None:
-    if day <= max(limit_of(submission), local_date(now)):
-        raise Invalid({field: [N_("Choose a day after today and after the present deadline.")]})
+@dataclass(frozen=True)
+class ReportExtension:
+    """More time for one report, asked for by the case `request_id`."""
 
+    request_id: int
+    report_case_id: int
 
-@on_completed(PROCESS)
-def _decided(completion: Completion) -> Mapping[str, Any] | None:
-    """Check the new date while the coordinator can still correct it."""
-    if completion.data.get("extension_decision") == "grant":
-        submission = require_submission(json.loads(completion.case.facts)["report_case_id"])
-        _require_later("extended_to", date.fromisoformat(completion.data["extended_to"]), submission, completion.now)
-    return None
+    @property
+    def limit(self) -> date:
+        """The day the report is due by at present."""
+        return limit_of(require_submission(self.report_case_id))
 
+    def grant(self, until: date, now: datetime) -> None:
+        """Move the report's deadline to the day the coordinator chose, and tell the agency."""
+        case = lock_case(self.report_case_id)
+        submission = require_submission(case.id)
+        deadline = fixed_date(until, inclusive=True, calendar=office_calendar())
+        if case.status is CaseStatus.running:
+            move_deadline(case.id, deadline, reason="extension granted", actor=SYSTEM, now=now)
+            pause_reminders(case.id, now=None)
+        set_limit(submission, deadline)
+        submission.extension, submission.extended_to = ExtensionState.granted, until
+        record(Subject("case", case.id), "extension.granted", SYSTEM, now, until=until)
+        telling.tell_granted(submission, self.request_id, until, now)
 
-def grant(request_case_id: int, now: datetime) -> None:
-    """Move the report's deadline to the day the coordinator chose, and tell the agency."""
-    case = lock_case(report_case_id(request_case_id))
-    submission = require_submission(case.id)
-    until = date.fromisoformat(_decision(request_case_id)["extended_to"])
-    deadline = fixed_date(until, inclusive=True, calendar=office_calendar())
-    if case.status is CaseStatus.running:
-        move_deadline(case.id, deadline, reason="extension granted", actor=SYSTEM, now=now)
+    def refuse(self, reason: str, now: datetime) -> None:
+        """Keep the report's deadline and tell the agency why; reminders go on."""
+        case = lock_case(self.report_case_id)
+        submission = require_submission(case.id)
+        submission.extension = ExtensionState.refused
         pause_reminders(case.id, now=None)
-    set_limit(submission, deadline)
-    submission.extension, submission.extended_to = ExtensionState.granted, until
-    record(Subject("case", case.id), "extension.granted", SYSTEM, now, until=until)
-    telling.tell_granted(submission, request_case_id, until, now)
+        record(Subject("case", case.id), "extension.refused", SYSTEM, now, reason=reason)
+        telling.tell_refused(submission, self.request_id, reason, now)
 
 
-def refuse(request_case_id: int, now: datetime) -> None:
-    """Keep the report's deadline and tell the agency why; reminders go on."""
-    case = lock_case(report_case_id(request_case_id))
-    submission = require_submission(case.id)
-    reason = _decision(request_case_id).get("refusal_reason") or ""
-    submission.extension = ExtensionState.refused
-    pause_reminders(case.id, now=None)
-    record(Subject("case", case.id), "extension.refused", SYSTEM, now, reason=reason)
-    telling.tell_refused(submission, request_case_id, reason, now)
+def find(case: Case) -> ReportExtension | None:
+    """Return what the case asks more time for, if it is a report."""
+    report_id = json.loads(case.facts).get("report_case_id")
+    return ReportExtension(case.id, int(report_id)) if report_id is not None else None
+
+
+if find not in extending.finders:
+    extending.finders.append(find)
 
 
 def _go_on_pausing(case: Case, tasks: Sequence[UserTask], now: datetime) -> None:
@@ -135,9 +136,3 @@ if _go_on_pausing not in hooks.tasks_opened:
 def report_case_id(request_case_id: int) -> int:
     """Return the case of the report that the request is about."""
     return int(json.loads(db.session.get_one(Case, request_case_id).facts)["report_case_id"])
-
-
-def _decision(request_case_id: int) -> dict[str, Any]:
-    """Return what the coordinator filed."""
-    filed = select(UserTask.data).where(UserTask.case_id == request_case_id, UserTask.element == DECISION)
-    return dict(json.loads(db.session.scalars(filed).one() or "{}"))

@@ -7,13 +7,13 @@ from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from app.cases.telling import link
 from app.extensions import db
 from app.organisation.models import Agency, RoleGrant, User
 from app.organisation.roles import SYSTEM, Role
 from app.reports.models import Campaign
 from app.reports.queries import late_agencies
 from app.reports.service.opening import campaign_of_case
-from app.reports.service.telling import link
 from app.timeline.log import Subject, record
 from app.timeline.outbox import Message, enqueue_all
 
