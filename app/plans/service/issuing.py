@@ -140,7 +140,8 @@ def _source(new: IssuedPlan, rows: Sequence[IssuedRow]) -> tuple[str, str]:
 def lay_duty(plan: Plan, duty: IssuedDuty, *, actor: Actor, now: datetime) -> PlanDuty:
     """Lay a reporting duty on the agencies; obligations hear of it. One laid before, in the same words, stays one."""
     there = select(PlanDuty).where(PlanDuty.plan_id == plan.id, PlanDuty.text == duty.text)
-    if (before := db.session.scalar(there)) is not None:
+    before: PlanDuty | None = db.session.scalar(there)
+    if before is not None:
         return before
     row = PlanDuty(
         plan_id=plan.id,

@@ -1,0 +1,1 @@
+"""Drafting the year's plan: proposals, the draft's rows, opinions, and the plan they become."""

@@ -1,0 +1,25 @@
+"""Who may read a draft: whoever sees its case, and the agencies that are asked about it."""
+
+from app.cases.access import sees_case
+from app.cases.models import Case
+from app.drafting.errors import DraftingNotFound
+from app.drafting.models import Drafting
+from app.drafting.queries import is_concerned, require_drafting
+from app.extensions import db
+from app.organisation.access import BY_OBJECT, only
+from app.organisation.roles import DEPARTMENT_ROLES, Actor, Role
+
+_READERS = (*DEPARTMENT_ROLES, Role.auditor)
+
+READS_DRAFTINGS = only(_READERS)
+OPENS_DRAFTINGS = only([Role.coordinator], seen_by=_READERS)
+EDITS_ROWS = only([Role.specialist], seen_by=_READERS)
+READS_DRAFT = BY_OBJECT  # decided by the case of the drafting, and by who was asked about it
+
+
+def require_readable(actor: Actor, drafting_id: int) -> Drafting:
+    """Return a drafting whose draft the actor may read; raise DraftingNotFound."""
+    drafting = require_drafting(drafting_id)
+    if not (sees_case(actor, db.session.get_one(Case, drafting.case_id)) or is_concerned(drafting, actor.agency_ids)):
+        raise DraftingNotFound
+    return drafting

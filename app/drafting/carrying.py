@@ -1,0 +1,69 @@
+"""What an agency's proposal starts with: the rows of plans due in the year, and last year's unfinished ones."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from app.extensions import db
+from app.organisation.models import Agency
+from app.plan_tasks.models import Assignment, AssignmentState
+from app.plans.groups import GROUPS
+from app.plans.models import Part, Plan, PlanStatus, PlanTask, PlanTaskAgency
+
+_OVER = (AssignmentState.done, AssignmentState.stopped)
+
+
+def rows_to_propose(agency: Agency, year: int) -> list[dict[str, Any]]:
+    """Return the rows of the form, those of plans first; a task that is in both stands once."""
+    due = {task.id: _row(task, _named(task.plan)) for task in _due(agency, year)}
+    unfinished = {task.id: _row(task, f"Chưa xong năm {year - 1}") for task in _unfinished(agency, year - 1)}
+    return [*due.values(), *(row for key, row in unfinished.items() if key not in due)]
+
+
+def _due(agency: Agency, year: int) -> Iterator[PlanTask]:
+    groups = [key for key, group in GROUPS.items() if agency.kind in group.kinds]
+    led = select(PlanTaskAgency.task_id).where(
+        PlanTaskAgency.part == Part.lead,
+        or_(PlanTaskAgency.agency_id == agency.id, PlanTaskAgency.group.in_(groups)),
+    )
+    query = (
+        select(PlanTask)
+        .join(Plan, Plan.id == PlanTask.plan_id)
+        .where(
+            Plan.status == PlanStatus.in_force,
+            PlanTask.id.in_(led),
+            (PlanTask.due_from.is_(None)) | (PlanTask.due_from <= year),
+            (PlanTask.due_to.is_(None)) | (PlanTask.due_to >= year),
+        )
+        .order_by(PlanTask.plan_id, PlanTask.position)
+    )
+    yield from db.session.scalars(query)
+
+
+def _unfinished(agency: Agency, year: int) -> Iterator[PlanTask]:
+    query = (
+        select(PlanTask)
+        .join(Assignment, Assignment.plan_task_id == PlanTask.id)
+        .where(Assignment.agency_id == agency.id, Assignment.last_year == year, Assignment.state.not_in(_OVER))
+        .order_by(PlanTask.plan_id, PlanTask.position)
+    )
+    yield from db.session.scalars(query)
+
+
+def _named(plan: Plan) -> str:
+    return f"Kế hoạch {plan.number}" if plan.number else plan.title
+
+
+def _row(task: PlanTask, origin: str) -> dict[str, Any]:
+    groups: list[str] = json.loads(task.group_path)
+    return {
+        "origin": f"{origin}, số {task.number}" if task.number else origin,
+        "content": task.content,
+        "result": (task.result_text or "")[:1000],
+        "coordinating": task.coordinating_text[:1000],
+        "time": task.time_text[:200],
+        "funding_source": (task.funding_text or "")[:300],
+        "group_heading": (groups[-1] if groups else "")[:300],
+    }

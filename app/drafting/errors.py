@@ -1,0 +1,33 @@
+"""What can go wrong while a plan is drafted."""
+
+from app.errors import Conflict, NotFound
+
+
+class DraftingNotFound(NotFound):
+    """There is no such drafting, or the actor may not know of it."""
+
+    message = "There is no such drafting of a plan, or you may not see it."
+
+
+class RowNotFound(NotFound):
+    """The draft has no such row."""
+
+    message = "The draft has no such row."
+
+
+class DraftLocked(Conflict):
+    """The draft has gone on: to the finance agency, to signature, or it is issued."""
+
+    slug = "draft-locked"
+    message = "The draft has gone on to opinions or signature; its rows can be changed when it comes back."
+
+
+class RowsChanged(Conflict):
+    """Somebody else changed the rows since the page was opened."""
+
+    slug = "draft-rows-changed"
+    message = "Somebody else has changed the draft since you opened this page. Check your entries and save again."
+
+
+class NotIssued(LookupError):
+    """The case has come to putting the plan in force, and nobody recorded its number and day."""

@@ -1,0 +1,1 @@
+"""What people and handlers do with draftings, proposals, draft rows and opinions."""
