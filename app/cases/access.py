@@ -108,13 +108,18 @@ def _agencies(actor: Actor, role: Role) -> list[int]:
 
 
 def may_manage_cases(actor: Actor) -> bool:
-    """Whether the actor may start cases for agencies, cancel them and change their dates."""
+    """Whether the actor may cancel the cases of agencies and change their dates."""
     return actor.has(Role.coordinator)
 
 
+def may_start_cases(actor: Actor) -> bool:
+    """Whether the actor may start cases for any agency."""
+    return actor.has(Role.coordinator, Role.specialist)
+
+
 def require_starter(actor: Actor, agency: Agency) -> None:
-    """Raise Forbidden unless the actor may start a case for the agency: its own people, or a coordinator."""
-    if not (may_manage_cases(actor) or agency.id in actor.agency_ids):
+    """Raise Forbidden unless the actor may start a case for the agency: its own people, or the department's."""
+    if not (may_start_cases(actor) or agency.id in actor.agency_ids):
         raise Forbidden
 
 

@@ -1,4 +1,4 @@
-"""The web forms of cases: a new date."""
+"""The web forms of cases: a new date, a case that begins."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +9,12 @@ from app.organisation.schemas.forms import Form, day, needed, optional
 from app.organisation.texts import N_
 
 
+def _unless_left_empty() -> fields.Date:
+    """Return a date that may stay empty, written day/month/year."""
+    wrong = N_("This day is not in the calendar. Write day/month/year, for example 07/3/2026.")
+    return fields.Date(format="%d/%m/%Y", load_default=None, error_messages={"invalid": wrong, "format": wrong})
+
+
 class DocumentForm(Form):
     """Why something is ordered, and by which document, whose parts may be unknown."""
 
@@ -16,14 +22,7 @@ class DocumentForm(Form):
         **needed(N_("Say why the date moves. The agency reads it in the history of the case."), at_most=1000)
     )
     number = optional(at_most=60)
-    issued_on = fields.Date(
-        format="%d/%m/%Y",
-        load_default=None,
-        error_messages={
-            key: N_("This day is not in the calendar. Write day/month/year, for example 07/3/2026.")
-            for key in ("invalid", "format")
-        },
-    )
+    issued_on = _unless_left_empty()
     issuer = optional(at_most=200)
 
     @pre_load
@@ -38,4 +37,17 @@ class _NewDate(DocumentForm):
     day = day(N_("Enter the new due date, for example 04/12/2026."))
 
 
+class _NewCase(Form):
+    """A case that begins; its agency is found by name, apart."""
+
+    process = fields.String(**needed(N_("Choose a process."), at_most=80))
+    title = fields.String(**needed(N_("Say in a few words what the case is about."), at_most=400))
+    until = _unless_left_empty()
+
+    @pre_load
+    def _leave_out_the_empty(self, given: Mapping[str, Any], **_: Any) -> dict[str, Any]:
+        return {name: value for name, value in given.items() if name != "until" or str(value).strip()}
+
+
 NEW_DATE = _NewDate()
+NEW_CASE = _NewCase()

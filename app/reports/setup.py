@@ -5,9 +5,11 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Register what stands behind the diagrams of the reporting cycle, and its pages."""
+    from app.cases.beginning import begins_elsewhere
     from app.reports import handlers, links, reasons, wording  # noqa: F401 (they register themselves)
     from app.reports.service import calendar_changes, following  # noqa: F401 (listen to dates being moved)
     from app.reports.views import blueprints
 
+    begins_elsewhere("agency_report", "extension_request", "report_campaign")
     for blueprint in blueprints:
         app.register_blueprint(blueprint)

@@ -222,6 +222,11 @@ def _hand_over(w: World) -> TestResponse:
     return w.post(w.people.focal_point, f"/tasks/{w.request.task_id}/hand-over", fields)
 
 
+def _begin_case(w: World) -> TestResponse:
+    fields = {"process": "dossier", "agency": w.people.agency.code, "title": "Hồ sơ mới", "until": ""}
+    return w.post(w.people.coordinator, "/cases/new", fields)
+
+
 def _upload(w: World) -> TestResponse:
     return w.upload(PDF, "biên bản.pdf")
 
@@ -400,6 +405,7 @@ USES: dict[str, Use] = {
     "POST /tasks/<int:task_id>/hand-over": Use(_hand_over),
     "POST /tasks/<int:task_id>/complete": Use(_complete_after_looking),
     "POST /tasks/<int:task_id>/files": Use(_upload),
+    "POST /cases/new": Use(_begin_case),
     "POST /cases/<int:case_id>/remarks": by("focal_point", "/cases/{request_case}/remarks", text="Đã gọi cho Sở."),
     "POST /cases/<int:case_id>/end": by("coordinator", "/cases/{request_case}/end", reason="Trùng hồ sơ khác."),
     "POST /cases/<int:case_id>/date": _NEW_DATE,

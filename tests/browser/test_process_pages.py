@@ -29,6 +29,7 @@ PLACES = {
     "deploying": "/processes/deploy",
     "incidents": "/incidents",
 }
+STARTING = "/cases/new?process=approval"
 
 
 @pytest.fixture
@@ -76,6 +77,15 @@ def test_a_page_is_open_to_everybody(shipped, people, page_of, live_url, complai
         page.wait_for_selector("[data-drawn=yes]")
     assert flaws(page) == []
     assert complaints == []
+
+
+def test_the_page_that_begins_a_case_is_open_to_everybody(shipped, people, page_of, live_url):
+    page = page_of(people.specialist)
+    page.goto(f"{live_url}{STARTING}")
+    assert flaws(page) == []
+    page.click("main form button[type=submit]")
+    page.wait_for_selector("[data-error-summary]")
+    assert flaws(page) == []
 
 
 def test_a_refused_file_is_explained_where_it_was_chosen(shipped, people, page_of, live_url, folder):

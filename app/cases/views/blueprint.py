@@ -2,8 +2,10 @@
 
 from flask import Blueprint
 
-from app.organisation.access import BY_OBJECT
+from app.organisation.access import BY_OBJECT, only
+from app.organisation.roles import DEPARTMENT_ROLES, Role
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases", template_folder="../templates")
 
 ONE_CASE = BY_OBJECT
+STARTS_CASES = only([Role.coordinator, Role.specialist], seen_by=DEPARTMENT_ROLES)
