@@ -50,10 +50,17 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry("campaigns.index", _l("Reporting rounds"), "grid-3x3-gap", _l("Rounds")),
             Entry("plans.index", _l("Plans"), "journal-check"),
             Entry("obstacles.index", _l("Obstacles"), "cone-striped"),
-            Entry("support.index", _l("Laboratories"), "award"),
-            Entry("enterprises.index", _l("Enterprises"), "check2-circle"),
             Entry("cases.index", _l("Cases"), "folder2-open", _l("Cases")),
             Entry("reminders.index", _l("Reminders"), "bell"),
+        ),
+    ),
+    (
+        _l("Programmes"),
+        (
+            Entry("drafting.index", _l("Annual plans"), "vector-pen"),
+            Entry("support.index", _l("Laboratories"), "award"),
+            Entry("enterprises.index", _l("Enterprises"), "check2-circle"),
+            Entry("reviews.index", _l("Plan reviews"), "flag"),
         ),
     ),
     (
