@@ -10,13 +10,17 @@ from sqlalchemy import select
 from app.cases.forms import process_of
 from app.cases.models import Case, CaseStatus, Incident, TaskStatus, UserTask
 from app.clock import local_date, start_of_day
+from app.drafting.models import Drafting
 from app.extensions import db
 from app.notifications.models import Reminder
 from app.notifications.outcomes import Outcome
 from app.organisation.models import Agency, Seat, User
+from app.plan_tasks.models import Assignment, AssignmentState
 from app.processes.models import Definition
+from app.programmes.models import Enrolment, State
 from app.simulating.journal import Journal
 from app.simulating.span import Span
+from app.support.models import LaboratoryOutcome, OutcomeKind
 from app.timeline.outbox_models import OutboxMessage
 
 
@@ -145,6 +149,24 @@ def reminders_by_agency(span: Span) -> Mapping[str, Rungs]:
         else:
             rungs.on_the_day += 1
     return dict(sorted(found.items(), key=lambda one: (-one[1].after - one[1].above, one[0])))
+
+
+def reached(span: Span) -> Iterator[tuple[str, int]]:
+    """Yield what the year is measured by, in the terms of the plan: laboratories, enterprises, plans, tasks."""
+    outcomes = select(LaboratoryOutcome.kind).where(
+        LaboratoryOutcome.achieved_on >= span.told_from, LaboratoryOutcome.ended_on.is_(None)
+    )
+    kinds = Counter(db.session.scalars(outcomes))
+    for kind in OutcomeKind:
+        yield f"laboratory_{kind.value}", kinds[kind]
+    enrolled = select(Enrolment.tax_code).where(Enrolment.agency_id.is_not(None))
+    yield "enterprises", len(set(db.session.scalars(enrolled)))
+    in_force = select(Enrolment.id).where(Enrolment.state == State.in_force)
+    yield "programmes", len(db.session.scalars(in_force).all())
+    plans = select(Drafting.id).where(Drafting.plan_id.is_not(None))
+    yield "plans_issued", len(db.session.scalars(plans).all())
+    done = select(Assignment.id).where(Assignment.state == AssignmentState.done)
+    yield "plan_tasks_done", len(db.session.scalars(done).all())
 
 
 def incidents() -> int:

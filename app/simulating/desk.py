@@ -1,6 +1,7 @@
 """The desks of the province: whoever sees a task plans when to do it, and then does."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
@@ -20,8 +21,9 @@ from app.simulating.journal import Journal
 from app.simulating.span import Span
 from app.simulating.staff import Staff, chosen, staff_on
 
-_TRIES = 3
-_UNTIL_NEXT_TRY = 2  # working days
+_TRIES = 8
+_LONGER_EACH_TIME = 2  # working days until the next try, times the tries so far
+_STUBBORN = 3  # refusals after which work that is still open at the end is told of
 
 
 class Desk:
@@ -34,6 +36,7 @@ class Desk:
         self._unheld: list[int] = []
         self._names: Counter[str] = Counter()
         self._staff: Staff | None = None
+        self._refused: dict[int, tuple[int, str]] = {}  # by task: how often, and why the last time
 
     def look(self, now: datetime) -> None:
         """Plan what came since the last look, and what nobody could do then."""
@@ -49,6 +52,13 @@ class Desk:
             for task in found:
                 self._plan(task, now)
 
+    def stubborn(self) -> Iterator[str]:
+        """Yield the open tasks that were refused again and again, and why."""
+        often = {key: why for key, (times, why) in self._refused.items() if _STUBBORN <= times < _TRIES}
+        still = select(UserTask.id).where(UserTask.id.in_(often), UserTask.status == TaskStatus.open)
+        for key in db.session.scalars(still.order_by(UserTask.id)):
+            yield often[key]
+
     def _plan(self, task: UserTask, now: datetime) -> None:
         candidates = self._staff_of(now).candidates(task)
         if not candidates:
@@ -58,7 +68,7 @@ class Desk:
         process, calendar, today = process_of(task).key, office_calendar(), local_date(now)
         chance = self._span.chance("when", about)
         who = chosen(self._span, candidates, about)
-        day = day_of(process, task, today, calendar)
+        day = day_of(process, task, today, calendar, chance)
         if day is None:
             habit = habit_of(self._span, self._staff_of(now).emails[who], task.role)
             due = local_date(task.due_at) if task.due_at else None
@@ -74,7 +84,7 @@ class Desk:
                 return
             present = self._staff_of(now).present(task)
             calendar = office_calendar()
-            next_day = calendar.add_working_days(local_date(now), 1 if not present else _UNTIL_NEXT_TRY)
+            next_day = calendar.add_working_days(local_date(now), attempt * _LONGER_EACH_TIME if present else 1)
             chance = self._span.chance("again", about, now)
             later = in_office_hours(next_day, now, calendar, chance)
         if not present:
@@ -83,7 +93,7 @@ class Desk:
         try:
             self._hands.complete(task_id, who if who in present else present[0], about, now)
         except CouldNot as refused:
-            self._journal.refused += 1
+            self._refused[task_id] = attempt, f"{about}: {refused}"
             if attempt < _TRIES:
                 self._agenda.put(later, partial(self._do, task_id, who, about, attempt + 1))
             else:

@@ -17,7 +17,7 @@ from app.extensions import db
 from app.forms import NoSample
 from app.organisation.calendar import office_calendar
 from app.organisation.identity import actor_for
-from app.organisation.roles import Role
+from app.organisation.roles import Actor, Role
 from app.simulating.answers import answer_of
 from app.simulating.filling import filled, sends_back
 from app.simulating.span import Span
@@ -57,7 +57,7 @@ class Hands:
 
     def _complete(self, task_id: int, user_id: int, about: str, days_ahead: int, now: datetime) -> None:
         task, actor = db.session.get_one(UserTask, task_id), actor_for(user_id)
-        work = self._work(task, about, now)
+        work = self._work(task, actor, about, now)
 
         def keep_file(path: str) -> str:
             return str(attach(task_id, path, a_file(), actor=actor, now=now).id)
@@ -66,11 +66,12 @@ class Hands:
         complete_task(task_id, filled(work, answers, days_ahead=days_ahead, keep_file=keep_file), actor=actor, now=now)
         self._committee += task.role is Role.committee_office
 
-    def _work(self, task: UserTask, about: str, now: datetime) -> Work:
+    def _work(self, task: UserTask, actor: Actor, about: str, now: datetime) -> Work:
         form, chance = form_of(task), self._span.chance("answer", about)
         times = _times_done(task)
         return Work(
             task=task,
+            actor=actor,
             process=process_of(task).key,
             form=form,
             first=entries_of(task, form),

@@ -28,7 +28,8 @@ def filled(work: Work, answers: Mapping[str, Any], *, days_ahead: int, keep_file
     whole = next(
         sample(work.form, context=form_context(work.task.case), choose=_chooser(work, known, days_ahead), now=work.now)
     )
-    merged = _merged(_merged(whole, first), answers)
+    left_empty = {key: None for key, value in answers.items() if value == ""}
+    merged = {**_merged(_merged(whole, first), answers), **left_empty}
     return dict(_with_files(merged, "", keep_file))
 
 

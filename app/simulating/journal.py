@@ -29,7 +29,6 @@ class Journal:
     told_from: date
     letters: list[Letter] = field(default_factory=list)
     outcomes: dict[int, str] = field(default_factory=dict)  # of cases that ended: the name of their end
-    refused: int = 0  # times that something was refused and done again later
     problems: list[str] = field(default_factory=list)
 
     def keep_letter(self, at: datetime, content: bytes) -> None:

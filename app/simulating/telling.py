@@ -14,6 +14,7 @@ from app.simulating.counting import (
     mails,
     mails_by_month,
     open_work,
+    reached,
     reminders_by_agency,
     tasks_by_process,
 )
@@ -29,6 +30,7 @@ def tell(span: Span, journal: Journal, now: datetime, *, details: bool) -> Itera
     yield from _mails(journal)
     yield from _reminded(span)
     yield from _late(list(late_work(span, now)))
+    yield from _reached(span)
     yield from _cases(journal)
     yield from _tasks(span, now)
     yield from _open(now)
@@ -74,6 +76,22 @@ def _late(late: Sequence[Late]) -> Iterator[str]:
             state = _("closed undone on %(day)s, %(days)s working days late", day=_day(one.done), days=one.days)
         yield f"{_day(one.due)}  {one.agency} – {one.who}: {one.what}; {one.case}; {state}"
     yield ngettext("%(num)s task was late.", "%(num)s tasks were late.", len(late))
+
+
+def _reached(span: Span) -> Iterator[str]:
+    yield from _heading(_("What was reached"))
+    names = {
+        "laboratory_system": _("laboratories with a management system in place"),
+        "laboratory_accredited": _("laboratories accredited"),
+        "laboratory_registered": _("laboratories registered"),
+        "laboratory_designated": _("laboratories designated"),
+        "enterprises": _("enterprises enrolled (each counted once)"),
+        "programmes": _("programmes of enterprises in force"),
+        "plans_issued": _("plans drafted and issued"),
+        "plan_tasks_done": _("plan tasks done"),
+    }
+    for what, count in reached(span):
+        yield f"{count:>5}  {names[what]}"
 
 
 def _cases(journal: Journal) -> Iterator[str]:
@@ -134,6 +152,8 @@ def kind_name(kind: str) -> str:
         "digest": _("digests"),
         "extension_granted": _("extensions granted"),
         "extension_refused": _("extensions refused"),
+        "plan_task_done": _("plan tasks done (mails)"),
+        "support_refused": _("support refused"),
         "late_list": _("lists of who is late"),
         "report_accepted": _("reports accepted"),
         "shared_work": _("work for all of a role"),

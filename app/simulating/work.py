@@ -10,6 +10,7 @@ from app.cases.models import Case, UserTask
 from app.clock import local_date
 from app.deadlines.calendar import WorkingCalendar
 from app.forms import Form
+from app.organisation.roles import Actor
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Work:
     """A task that is about to be completed: `times` is how often the case had it completed before."""
 
     task: UserTask
+    actor: Actor
     process: str
     form: Form | None
     first: Mapping[str, Any]  # what the form starts with
@@ -40,10 +42,18 @@ class Work:
         """Return the day so many working days from now, as forms take it."""
         return self.calendar.add_working_days(self.today, days).isoformat()
 
+    def after_due(self, days: int) -> str:
+        """Return the day so many working days after the task's own, or after today."""
+        due = local_date(self.task.due_at) if self.task.due_at else self.today
+        return self.calendar.add_working_days(max(due, self.today), days).isoformat()
+
     def later(self, days: int) -> str:
         """Return the day so many days from now (before: negative), as forms take it."""
         return (self.today + timedelta(days=days)).isoformat()
 
 
 Answer = Callable[[Work], Mapping[str, Any]]
-"""Returns what somebody enters, by field; what it leaves out is filled as it fits."""
+"""Returns what somebody enters, by field; what it leaves out is filled as it fits.
+
+It may first do what the task asks for beside its form, by the commands of the pages.
+"""

@@ -26,6 +26,8 @@ from app.simulating.span import Span
 # When the worker does all that is due; in between it only has mails to send, which wait for these moments as well.
 _WORKED = (time(7, 30), time(8, 1), time(10, 0), time(14, 0), time(17, 30))
 _ON_DAYS_OFF = (time(8, 1),)
+_AT_NIGHT = frozenset({"timers", "jobs", "timeline", "expired"})
+_BY_DAY = DAILY - {"timeline", "expired"}
 _LOOKS = (time(8, 20), time(13, 40))
 
 _log = logging.getLogger(__name__)
@@ -69,8 +71,8 @@ class _Year:
         with unit_of_work(db.session, writes=False):
             is_worked = office_calendar().is_working_day(day)
         for at in _WORKED if is_worked else _ON_DAYS_OFF:
-            self.agenda.put(datetime.combine(day, at, LOCAL), partial(self._work, DAILY))
-        self.agenda.put(midnight, partial(self._work, frozenset({"timers", "jobs", "timeline"})))
+            self.agenda.put(datetime.combine(day, at, LOCAL), partial(self._work, _BY_DAY))
+        self.agenda.put(midnight, partial(self._work, _AT_NIGHT))
         if is_worked:
             for at in _LOOKS:
                 self.agenda.put(datetime.combine(day, at, LOCAL), self._desk.look)
@@ -101,6 +103,9 @@ class _Year:
         with unit_of_work(db.session, writes=False):
             for stuck in what_is_stuck(now):
                 self.journal.note_problem(now, stuck)
+            if local_date(now) == self.span.last:
+                for refused in self._desk.stubborn():
+                    self.journal.note_problem(now, refused)
 
 
 def _is_checked(span: Span, at: datetime) -> bool:

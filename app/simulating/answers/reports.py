@@ -1,15 +1,11 @@
 """The reporting cycle: what agencies report, what is wanted of them, and when a round is closed."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from app.cases.models import UserTask
-from app.clock import local_date
-from app.deadlines.calendar import WorkingCalendar
 from app.demo.register import entries
 from app.demo.report_words import report
-from app.simulating.answers.days import Day
+from app.simulating.answers.days import Day, after_due, at_once
 from app.simulating.work import Answer, Work
 
 _CLOSED_AFTER = 15  # working days after its deadline a round is closed
@@ -51,15 +47,6 @@ def _close(_work: Work) -> Mapping[str, Any]:
     return {"closing": "close", "closing_note": "Đã đủ số liệu để tổng hợp."}
 
 
-def _at_once(_task: UserTask, today: date, _calendar: WorkingCalendar) -> date:
-    return today
-
-
-def _some_weeks_later(task: UserTask, today: date, calendar: WorkingCalendar) -> date:
-    due = local_date(task.overdue_after) if task.overdue_after else today
-    return calendar.add_working_days(due, _CLOSED_AFTER)
-
-
 ANSWERS: Mapping[tuple[str, str], Answer] = {
     ("report_campaign", "prepare_campaign"): _prepare,
     ("report_campaign", "follow_up"): _close,
@@ -70,6 +57,6 @@ ANSWERS: Mapping[tuple[str, str], Answer] = {
     ("extension_request", "decide_extension"): _decide,
 }
 DAYS: Mapping[tuple[str, str], Day] = {
-    ("report_campaign", "prepare_campaign"): _at_once,
-    ("report_campaign", "follow_up"): _some_weeks_later,
+    ("report_campaign", "prepare_campaign"): at_once,
+    ("report_campaign", "follow_up"): after_due(_CLOSED_AFTER),
 }
