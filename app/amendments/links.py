@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.amendments.labels import ACTS
 from app.amendments.models import PlanAmendment
-from app.amendments.queries import PROCESS, amendment_of_case, changes_of, is_editable, running_amendment
+from app.amendments.queries import PROCESS, amendment_of_case, changes_of, is_editable, left_behind, running_amendment
 from app.amendments.service.starting import may_amend
 from app.cases.access import sees_case
 from app.cases.links import Link, case_links
@@ -56,6 +56,7 @@ def _panel(case: Case, _actor: Actor, _now: datetime) -> Sequence[Panel]:
         return ()
     changes = changes_of(amendment.id)
     values = {"amendment": amendment, "changes": changes[:SHOWN], "total": len(changes), "acts": ACTS}
+    values["left"] = left_behind(amendment)
     return [Panel(_("Changes of the plan"), "amendments/panel.html", values)]
 
 

@@ -16,6 +16,8 @@ from app.cases.models import Case, TaskStatus, UserTask
 from app.extensions import db
 from app.organisation.models import Agency
 from app.organisation.roles import Actor
+from app.plan_tasks.models import Assignment
+from app.plan_tasks.service.following import OVER
 from app.plans.differences import Change, RowDifference, cells_of, compare_cells
 from app.plans.models import Plan, PlanStatus, PlanTask
 from app.plans.service.amending import RowAct, RowChange
@@ -135,6 +137,18 @@ def _difference(change: AmendmentChange) -> RowDifference:
     before = cells_of(change.task) if change.task else None
     after = None if change.act is RowAct.drop else change.texts
     return RowDifference(_BECOMES[change.act], compare_cells(before, after), change.task, None, change.reason)
+
+
+def left_behind(amendment: PlanAmendment) -> Sequence[Assignment]:
+    """Return what still runs for rows that the issued amendment dropped: nothing has been done about it by itself."""
+    query = (
+        select(Assignment)
+        .join(PlanTask, PlanTask.id == Assignment.plan_task_id)
+        .where(PlanTask.plan_id == amendment.plan_id, Assignment.state.not_in(OVER), Assignment.case_id.is_not(None))
+        .options(joinedload(Assignment.agency), joinedload(Assignment.case))
+        .order_by(Assignment.id)
+    )
+    return db.session.scalars(query.limit(PAGE_SIZE)).all() if amendment.new_plan_id is not None else ()
 
 
 def plans_in_force() -> Sequence[Plan]:

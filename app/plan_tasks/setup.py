@@ -8,6 +8,7 @@ def init_app(app: Flask) -> None:
     from app.plan_tasks import handlers, links, panel, wording  # noqa: F401 (they register themselves)
     from app.plan_tasks.service import (  # noqa: F401 (they listen to tasks and dates)
         accepting,
+        amending,
         checking,
         contributing,
         delivering,
