@@ -22,6 +22,7 @@ from app.plans.rows import is_settled
 from app.reports.models import Submission
 from app.timeline.outbox import enqueue
 from app.timeline.outbox_models import OutboxMessage
+from tests.abuse import amending, applying
 from tests.abuse.sending import AGENCY, DOSSIER, DUTY, EXTENSION, NUMBER, PERSON, RECEIPT
 from tests.abuse.world import World, csrf_token
 from tests.abuse.wrong_api import CASE, FORMS, GOOD
@@ -319,17 +320,34 @@ _POLICY |= {"steps-0-to": "assignee", "day": "30/11/2026", "since": "0"}
 _POLICY_CHANGED = by("coordinator", "/reminders/policies/standard/edit", **_POLICY)
 
 
-def _correct_a_document(w: World) -> TestResponse:
+_SIGNED = {"signer": "Lâm Văn Thắng", "signer_post": "Phó Chủ tịch"}
+
+
+def _record_a_document(w: World) -> TestResponse:
     with units.unit(w.app, writes=True):
         recorded = {"recorded_at": NOW, "title": "Kế hoạch", "number": "1/KH-UBND", "issued_on": NOW.date()}
-        signed = {"signer": "Lâm Văn Thắng", "signer_post": "Phó Chủ tịch"}
-        db.session.add(IssuedDocument(case_id=w.request.case_id, task_id=w.request.task_id, **recorded, **signed))
-    changed = {"title": "Kế hoạch", "number": "2/KH-UBND", "issued_on": "19/11/2026", **signed, "reason": "Gõ nhầm."}
-    return w.post(w.people.specialist, f"/issued/{w.request.task_id}", changed)
+        db.session.add(IssuedDocument(case_id=w.request.case_id, task_id=w.request.task_id, **recorded, **_SIGNED))
+    return w.get(w.people.specialist, f"/issued/{w.request.task_id}")
+
+
+def _correct_a_document(w: World) -> TestResponse:
+    changed = {"title": "Kế hoạch", "number": "2/KH-UBND", "issued_on": "19/11/2026", "reason": "Gõ nhầm."}
+    return w.post(w.people.specialist, f"/issued/{w.request.task_id}", {**changed, **_SIGNED})
 
 
 USES: dict[str, Use] = {
-    "POST /issued/<int:task_id>": Use(_correct_a_document),
+    "POST /apply/confirm/<token>": Use(applying.confirm),
+    "POST /apply/mine/<given>/correction": Use(applying.complete),
+    "POST /apply/mine/<given>/withdrawal": Use(applying.withdraw),
+    "POST /apply/cases/<int:case_id>/erasure": Use(applying.erase),
+    "POST /issued/<int:task_id>": after(Use(_record_a_document), Use(_correct_a_document)),
+    "POST /obstacles/new": after(Use(amending.prepare), Use(amending.report)),
+    "POST /amendments/plans/<int:plan_id>/new": after(Use(amending.prepare), Use(amending.begin)),
+    "POST /amendments/<int:case_id>/rows/<int:task_id>": after(Use(amending.prepare_and_begin), Use(amending.change)),
+    "POST /amendments/<int:case_id>/rows/new": after(Use(amending.prepare_and_begin), Use(amending.add)),
+    "POST /amendments/<int:case_id>/changes/<int:change_id>/remove": after(
+        Use(amending.prepare_and_change), Use(amending.take_back)
+    ),
     "POST /sign-in": Use(_sign_in),
     "POST /sign-out": by("head", "/sign-out"),
     "POST /forgot-password": _stranger("/forgot-password", email="ha@lamgiang.example"),
@@ -477,6 +495,10 @@ USES: dict[str, Use] = {
 
 # Unsafe by their method, and yet nothing that a timeline should tell.
 EXEMPT = {
+    "POST /apply/<kind_key>": "what a stranger types is a draft, and nothing else is kept before it is confirmed",
+    "POST /apply/<kind_key>/<token>": "likewise; sending it mails the link that confirms it",
+    "POST /apply/<kind_key>/conditions": "asks which fields apply; writes nothing",
+    "POST /apply/track": "shows how an application stands; only the tries are counted",
     "POST /reminders/policies/preview": "shows what a policy would do; nothing is written",
     "POST /reminders/policies/<key>/preview": "shows what a change would do; nothing is written",
     "PUT /tasks/<int:task_id>/draft": "what somebody is typing is theirs until they send it",
