@@ -57,7 +57,7 @@ def figures(first: date, last: date) -> Figures:
 def _selected(first: date, last: date) -> dict[Help, int]:
     query = select(Enrolment.help, func.count(func.distinct(Enrolment.tax_code)))
     query = query.where(Enrolment.selected_on.between(first, last), Enrolment.help.is_not(None))
-    found = dict(db.session.execute(query.group_by(Enrolment.help)).tuples())
+    found = dict(db.session.execute(query.group_by(Enrolment.help)).all())
     return {kind: found.get(kind, 0) for kind in Help}
 
 

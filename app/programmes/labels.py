@@ -21,7 +21,7 @@ STATES: dict[State, Any] = {
     State.rated: _l("Rated"),
     State.finished: _l("Ended without a class"),
     State.refused: _l("Not selected"),
-    State.withdrawn: _l("Withdrawn"),
+    State.withdrawn: _l("Has withdrawn"),
     State.stalled: _l("Closed, stalled"),
 }
 STAGES: dict[Stage, Any] = {Stage.selection: _l("Points for the selection"), Stage.rating: _l("Points for the rating")}

@@ -158,7 +158,7 @@ def surveys(words: str = "", after: int | None = None, limit: int = PAGE) -> Sur
     rows = db.session.scalars(query.order_by(SurveyedEnterprise.id.desc()).limit(limit + 1)).all()
     codes = [row.tax_code for row in rows[:limit]]
     newest = select(Enrolment.tax_code, func.max(Enrolment.case_id)).where(Enrolment.tax_code.in_(codes))
-    applied = dict(db.session.execute(newest.group_by(Enrolment.tax_code)).tuples())
+    applied = dict(db.session.execute(newest.group_by(Enrolment.tax_code)).all())
     return SurveyPage(rows[:limit], applied, rows[limit - 1].id if len(rows) > limit else None)
 
 
