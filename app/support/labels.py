@@ -28,7 +28,7 @@ PHASES: Mapping[Phase, Any] = {
     Phase.recognition: _l("Registration, designation"),
     Phase.maintenance: _l("Keeping the accreditation"),
     Phase.refused: _l("Refused"),
-    Phase.withdrawn: _l("Withdrawn"),
+    Phase.withdrawn: _l("Withdrawn by the laboratory"),
     Phase.system_only: _l("Ended with a system in place"),
     Phase.closed: _l("Closed"),
 }

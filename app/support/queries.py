@@ -135,7 +135,7 @@ def progress_of(items: Collection[GapItem]) -> Progress:
 
 def by_chapter(items: Sequence[GapItem]) -> list[tuple[int, str, Sequence[GapItem], Progress]]:
     """Return (chapter, title, clauses, progress) for each chapter."""
-    found = []
+    found: list[tuple[int, str, Sequence[GapItem], Progress]] = []
     for chapter, title in CHAPTERS.items():
         inside = [item for item in items if chapter_of(item.clause) == chapter]
         found.append((chapter, title, inside, progress_of(inside)))

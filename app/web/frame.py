@@ -58,7 +58,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
         _l("Programmes"),
         (
             Entry("drafting.index", _l("Annual plans"), "vector-pen"),
-            Entry("support.index", _l("Laboratories"), "award"),
+            Entry("support.index", _l("Support for ISO/IEC 17025"), "award"),
             Entry("enterprises.index", _l("Enterprises"), "check2-circle"),
             Entry("reviews.index", _l("Plan reviews"), "flag"),
         ),

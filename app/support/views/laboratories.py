@@ -1,5 +1,7 @@
 """The list of supported laboratories, with how many distinct ones hold each outcome."""
 
+from typing import Any
+
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -32,7 +34,7 @@ def index() -> ResponseReturnValue:
         phases=[("", _("All phases")), *((one.value, labels.PHASES[one]) for one in Phase)],
         held=[("", _("All outcomes")), *((one.value, labels.OUTCOMES[one]) for one in OutcomeKind)],
         chosen=request.args,
-        next_href=url_for("support.index", **{**request.args, "before": rows[-1][0].id}) if is_more else "",
+        next_href=_further(rows[-1][0].id) if is_more else "",
     )
 
 
@@ -43,3 +45,8 @@ def _wanted() -> queries.Filter:
         outcome=OutcomeKind(outcome) if outcome in {one.value for one in OutcomeKind} else None,
         late=request.args.get("late") == "1",
     )
+
+
+def _further(before: int) -> str:
+    chosen: dict[str, Any] = {name: request.args[name] for name in ("phase", "outcome", "late") if name in request.args}
+    return url_for("support.index", before=before, **chosen)
