@@ -22,7 +22,7 @@ from app.plans.rows import is_settled
 from app.reports.models import Submission
 from app.timeline.outbox import enqueue
 from app.timeline.outbox_models import OutboxMessage
-from tests.abuse import amending, applying
+from tests.abuse import amending, applying, plan_tasking
 from tests.abuse.sending import AGENCY, DOSSIER, DUTY, EXTENSION, NUMBER, PERSON, RECEIPT
 from tests.abuse.world import World, csrf_token
 from tests.abuse.wrong_api import CASE, FORMS, GOOD
@@ -345,9 +345,14 @@ USES: dict[str, Use] = {
     "POST /amendments/plans/<int:plan_id>/new": after(Use(amending.prepare), Use(amending.begin)),
     "POST /amendments/<int:case_id>/rows/<int:task_id>": after(Use(amending.prepare_and_begin), Use(amending.change)),
     "POST /amendments/<int:case_id>/rows/new": after(Use(amending.prepare_and_begin), Use(amending.add)),
-    "POST /amendments/<int:case_id>/changes/<int:change_id>/remove": after(
+    "POST /amendments/<int:case_id>/changes/remove": after(
         Use(amending.prepare_and_change), Use(amending.take_back)
     ),
+    "POST /plan-tasks/<int:plan_id>/start": after(Use(plan_tasking.prepare), Use(plan_tasking.start)),
+    "POST /plan-tasks/cases/<int:case_id>/contributions": after(
+        Use(plan_tasking.prepare_and_accept), Use(plan_tasking.ask)
+    ),
+    "POST /plan-tasks/cases/<int:case_id>/rest": after(Use(plan_tasking.prepare_and_accept), Use(plan_tasking.rest)),
     "POST /sign-in": Use(_sign_in),
     "POST /sign-out": by("head", "/sign-out"),
     "POST /forgot-password": _stranger("/forgot-password", email="ha@lamgiang.example"),

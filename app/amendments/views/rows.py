@@ -18,6 +18,7 @@ from app.amendments.views.blueprint import ONE_AMENDMENT, blueprint
 from app.clock import utc_now
 from app.errors import Forbidden, Invalid
 from app.extensions import db
+from app.legible import key
 from app.organisation.access import access
 from app.organisation.gate import current_actor
 from app.organisation.schemas.forms import Errors, filled, problems
@@ -81,11 +82,11 @@ def keep(case_id: int, task_id: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/<int:case_id>/changes/<int:change_id>/remove")
+@blueprint.post("/<int:case_id>/changes/remove")
 @access(ONE_AMENDMENT)
-def remove(case_id: int, change_id: int) -> ResponseReturnValue:
-    """Leave the row as it is after all."""
-    take_back(case_id, change_id, actor=current_actor(), now=utc_now())
+def remove(case_id: int) -> ResponseReturnValue:
+    """Leave the row as it is after all; the form names its `change`."""
+    take_back(case_id, request.form.get("change", 0, type=key), actor=current_actor(), now=utc_now())
     flash(_("The change is taken back."), "ok")
     return redirect(url_for("amendments.show", case_id=case_id), 303)
 
