@@ -1,0 +1,77 @@
+"""The pages of supported laboratories, as each role meets them."""
+
+import pytest
+
+from app.support.models import GapState
+from app.support.queries import gaps_of
+from tests.laboratories.files import REQUEST
+
+
+@pytest.fixture
+def visitor(visit, people):
+    """Somebody with a browser of their own, by the name of a person in the stories."""
+    return lambda who: visit(getattr(people, who))
+
+
+def test_a_laboratory_asks_in_its_own_name(file, visitor):
+    page = visitor("focal_point").page("support.new")
+    form = page.form("/support/new")
+    form.fields |= {name: str(value) for name, value in REQUEST.items() if not isinstance(value, bool)}
+    form.fields |= {"laboratory": "Phòng Thử nghiệm Vi sinh", "field": "testing"}
+    shown = form.submit()
+    assert shown.h1 == "Hỗ trợ ISO/IEC 17025: Phòng Thử nghiệm Vi sinh"
+    assert "Bốn kết quả, theo dõi riêng" in shown.text
+
+
+def test_a_request_without_a_name_says_so_and_keeps_the_rest(file, visitor):
+    form = visitor("focal_point").page("support.new").form("/support/new")
+    form.fields |= {"wanted_scope": "Cân đến 30 kg", "staff": "bốn"}
+    page = form.submit(status=422)
+    assert "Nhập tên phòng thí nghiệm." in page.text
+    assert page.one("[name=wanted_scope]").text == "Cân đến 30 kg"
+    assert page.one("[name=staff]")["value"] == "bốn"
+
+
+def test_a_chapter_is_saved_and_the_next_one_comes(file, visitor, reading):
+    form = visitor("specialist").page("support.gaps", case_id=file.case_id).form(f"/support/{file.case_id}/gaps")
+    form.fields |= {"gaps[0].state": "met", "gaps[1].state": "partial", "gaps[1].gap": "Chưa có cam kết", "_next": ""}
+    page = form.submit()
+    assert "Đã lưu: 2 điều khoản thay đổi." in page.text
+    assert "Yêu cầu về cơ cấu" in page.text
+    assert "Tính khách quan" not in page.text
+    with reading():
+        assert [item.state for item in gaps_of(file.case_id)][:2] == [GapState.met, GapState.partial]
+
+
+def test_a_gap_without_words_is_shown_at_its_clause(file, visitor):
+    form = visitor("specialist").page("support.gaps", case_id=file.case_id, chapter=7).form("/gaps")
+    form.fields |= {"gaps[2].state": "not_applicable", "gaps[2].who": "Lại Thị Hương"}
+    page = form.submit(status=422)
+    assert "Ghi vì sao không áp dụng." in page.text
+    assert page.one("[name='gaps[2].who']")["value"] == "Lại Thị Hương"
+
+
+def test_the_list_filters_and_counts(file, visitor):
+    file.agree()
+    page = visitor("coordinator").page("support.index")
+    assert "Phòng Hiệu chuẩn Khối lượng" in page.text
+    assert "Phòng Hiệu chuẩn Khối lượng" not in visitor("coordinator").page("support.index", outcome="accredited").text
+    assert "Phòng Hiệu chuẩn Khối lượng" in visitor("auditor").page("support.index", phase="training").text
+
+
+def test_the_coordinator_keeps_the_list_of_bodies(file, visitor):
+    coordinator = visitor("coordinator")
+    form = coordinator.page("support.new_body").form("/support/bodies/new")
+    form.fields |= {"name": "Tổ chức công nhận C", "programmes": "CCC"}
+    assert "Tổ chức công nhận C" in form.submit().text
+    again = coordinator.page("support.new_body").form("/support/bodies/new")
+    again.fields |= {"name": "Tổ chức công nhận C"}
+    assert "Tổ chức này đã có trong danh sách." in again.submit(status=422).text
+
+
+def test_withdrawing_needs_a_reason(file, visitor):
+    laboratory = visitor("focal_point")
+    form = laboratory.page("support.withdrawal", case_id=file.case_id).form("/withdrawal")
+    assert "Nhập lý do rút đề nghị." in form.submit(status=422).text
+    form.fields["reason"] = "Chuyển trụ sở"
+    assert "Đã rút đề nghị." in form.submit().text
