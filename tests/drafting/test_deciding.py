@@ -1,4 +1,4 @@
-"""From the consolidated draft to the plan in force: budget, opinions, signature, submission, issue, and the ways back."""
+"""From the consolidated draft to the plan in force: budget, opinions, signature, issue, and the ways back."""
 
 from datetime import date
 
@@ -10,13 +10,14 @@ from app.drafting.errors import NotIssued
 from app.drafting.models import DraftingStatus, PlanOpinion, Response
 from app.drafting.queries import is_open, opinions_of, require_drafting, totals_of
 from app.drafting.service import consulting, issuing
+from app.drafting.service.rows import add_row
 from app.errors import Invalid
 from app.extensions import db
 from app.plan_tasks.models import Assignment
 from app.plans.models import Plan, PlanDuty, PlanStatus
 from app.plans.queries import tasks_of
 from app.reports.queries import obligations
-from tests.drafting.drafts import ISSUE, SIGN, SUBMISSION, TO_THE_END, Draft, facts, open_draft
+from tests.drafting.drafts import ISSUE, ROW, SIGN, SUBMISSION, TO_THE_END, Draft, facts, open_draft
 from tests.support.processes import case_of, open_task
 
 pytestmark = pytest.mark.database
@@ -133,6 +134,20 @@ def test_issuing_twice_is_done_once(consolidated, writing, reading, now):
         assert len(db.session.scalars(select(Plan)).all()) == 1
         assert len(db.session.scalars(select(Assignment)).all()) == 2
         assert len(db.session.scalars(select(PlanDuty)).all()) == len(obligations()) == 1
+
+
+def test_a_proposal_that_came_too_late_ends_with_the_issue(app, database, people, reading, writing, now):
+    draft = open_draft(people, *TO_THE_END, roster=["department"])
+    draft.write()
+    draft.sign()
+    draft.close()
+    with writing():
+        add_row(draft.id, {**ROW, "lead": "SCT"}, actor=people.specialist.actor, now=now)
+    draft.consolidate()
+    draft.consult()
+    draft.issue()
+    with reading():
+        assert case_of(draft.proposal().case_id).status is CaseStatus.cancelled
 
 
 def test_a_plan_without_a_recorded_number_is_not_put_in_force(consolidated, writing, now):

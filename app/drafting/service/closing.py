@@ -40,6 +40,15 @@ def close_batch(drafting_id: int, number: int, now: datetime) -> int:
     return len(unsent)
 
 
+def close_latecomers(drafting_id: int, now: datetime) -> None:
+    """Cancel what came too late to be taken in: once the plan is issued nobody can do anything with it."""
+    late = select(Case.id).join(PlanProposal, PlanProposal.case_id == Case.id)
+    running = late.where(PlanProposal.drafting_id == drafting_id, Case.status == CaseStatus.running)
+    for case_id in db.session.scalars(running.order_by(Case.id)).all():
+        if lock_case(case_id).status is CaseStatus.running:
+            cancel_case(case_id, "Kế hoạch đã được ban hành", actor=SYSTEM, now=now)
+
+
 def _unsent(drafting_id: int) -> Select[int, int]:
     return (
         select(PlanProposal.id, Case.id)

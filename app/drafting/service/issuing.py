@@ -9,6 +9,7 @@ from app.drafting.errors import NotIssued
 from app.drafting.models import Drafting, DraftingStatus, DraftRow
 from app.drafting.money import in_words
 from app.drafting.queries import kept_rows
+from app.drafting.service.closing import close_latecomers
 from app.drafting.service.records import drafting_of_case, note
 from app.extensions import db
 from app.issuing.models import IssuedDocument
@@ -34,6 +35,7 @@ def put_in_force(case_id: int, now: datetime) -> None:
     plan = issue_plan(new, list(_rows(kept_rows(drafting.id))), actor=SYSTEM, now=now)
     drafting.plan_id, drafting.status = plan.id, DraftingStatus.issued
     note(drafting, "drafting.issued", SYSTEM, now, number=plan.number, day=plan.issued)
+    close_latecomers(drafting.id, now)
 
 
 def start_tasks(case_id: int, now: datetime) -> None:
