@@ -7,6 +7,7 @@ from typing import Any
 from app.cases.snapshot import form_context
 from app.clock import local_date
 from app.forms import Form, sample
+from app.forms.expressions import every_part
 from app.forms.fields import Choice, DateField, Field
 from app.simulating.work import Work
 from app.tasks.entries import decision_of
@@ -23,6 +24,8 @@ def filled(work: Work, answers: Mapping[str, Any], *, days_ahead: int, keep_file
     """Return entries for the form; dates that nothing says lie `days_ahead`. Raises NoSample."""
     if work.form is None:
         return {}
+    asked = {part.key for part in every_part(work.form.fields) if isinstance(part, Field)}
+    answers = {key: value for key, value in answers.items() if key in asked}  # a new version may ask for less
     first = _said(work.first)
     known = {**first, **answers}
     whole = next(

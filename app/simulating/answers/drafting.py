@@ -45,8 +45,8 @@ def _close(_work: Work) -> Mapping[str, Any]:
     return {"closing": "close"}
 
 
-def _consolidate(work: Work) -> Mapping[str, Any]:
-    return {"consultation": "sign" if work.times else "consult"}
+def _revise(_work: Work) -> Mapping[str, Any]:
+    return {"consultation": "sign"}
 
 
 def _choose_agencies(work: Work) -> Mapping[str, Any]:
@@ -77,7 +77,7 @@ ANSWERS: Mapping[tuple[str, str], Answer] = {
     ("plan_proposal", "sign_proposal"): _sign,
     ("plan_proposal", "take_in"): _take_in,
     ("annual_plan", "collect_proposals"): _close,
-    ("annual_plan", "consolidate"): _consolidate,
+    ("annual_plan", "revise_draft"): _revise,
     ("annual_plan", "review_stall"): _stall,
     ("annual_plan", "review_missing"): _missing,
     ("plan_consultation", "choose_agencies"): _choose_agencies,

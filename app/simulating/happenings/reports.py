@@ -36,7 +36,7 @@ def acts(span: Span, calendar: WorkingCalendar) -> Iterator[Act]:
     yield Act(moment(calendar.next_working_day(date(span.year, *_SPRING_ROUND)), "08:45"), partial(_prepare, False))
     opened = calendar.next_working_day(date(span.year, *_YEARS_ROUND))
     yield Act(moment(opened, "08:30"), partial(_prepare, True))
-    reporting = [one for one in entries() if one.report]
+    reporting = [one for one in entries() if one.report and one.focal_point]
     chance = span.chance("round", span.year)
     for number, one in enumerate(chance.sample(reporting, _ASK_FOR_TIME)):
         at = moment(calendar.add_working_days(opened, chance.randint(9, 17)), f"{9 + number % 3:02d}:20")
