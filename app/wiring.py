@@ -47,6 +47,7 @@ def _register_features(app: TienDo) -> None:
     from app.processes import setup as processes
     from app.programmes import setup as programmes
     from app.reports import setup as reports
+    from app.reviews import setup as reviews
     from app.simulating.cli import simulate
     from app.support import setup as support
     from app.tasks import seats  # noqa: F401 (listens to seats being handed over)
@@ -70,6 +71,7 @@ def _register_features(app: TienDo) -> None:
     plan_tasks.init_app(app)
     drafting.init_app(app)
     reports.init_app(app)
+    reviews.init_app(app)
     amendments.init_app(app)
     obstacles.init_app(app)
     programmes.init_app(app)

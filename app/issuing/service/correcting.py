@@ -40,7 +40,7 @@ def may_correct(actor: Actor) -> bool:
 
 def require_document(task_id: int, actor: Actor) -> IssuedDocument:
     """Return the document recorded by a task, for an actor who may correct it; raise DocumentNotFound, Forbidden."""
-    document = db.session.scalar(select(IssuedDocument).where(IssuedDocument.task_id == task_id))
+    document: IssuedDocument | None = db.session.scalar(select(IssuedDocument).where(IssuedDocument.task_id == task_id))
     if document is None or not sees_case(actor, db.session.get_one(Case, document.case_id)):
         raise DocumentNotFound
     if not may_correct(actor):

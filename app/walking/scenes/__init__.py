@@ -6,7 +6,7 @@ feature's own commands.
 
 from collections.abc import Mapping
 
-from app.walking.scenes import drafting, issuing, obstacles, plan_tasks, programmes, reports, support
+from app.walking.scenes import drafting, issuing, obstacles, plan_tasks, programmes, reports, reviews, support
 from app.walking.scenes.scene import Scene, plain
 
 __all__ = ["Scene", "scene_of"]
@@ -18,6 +18,7 @@ _SCENES: Mapping[str, Scene] = {
     **plan_tasks.SCENES,
     **programmes.SCENES,
     **reports.SCENES,
+    **reviews.SCENES,
     **support.SCENES,
 }
 

@@ -1,0 +1,1 @@
+"""What people and handlers do with reviews and self-assessments."""

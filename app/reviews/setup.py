@@ -1,0 +1,12 @@
+"""Plug reviews of plans into the application."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register what stands behind the diagrams of reviews, and their pages."""
+    from app.reviews import handlers, panel, wording  # noqa: F401 (they register themselves)
+    from app.reviews.service import assessing, beginning  # noqa: F401 (listen to completions)
+    from app.reviews.views import blueprint
+
+    app.register_blueprint(blueprint)

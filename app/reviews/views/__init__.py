@@ -1,0 +1,95 @@
+"""The pages of reviews: the list with what is due, and one review with its agencies and figures."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.cases.access import SEES_ALL
+from app.clock import local_date, utc_now
+from app.errors import Conflict
+from app.legible import key
+from app.organisation.access import access
+from app.organisation.gate import current_actor
+from app.organisation.roles import Role
+from app.plans.models import Plan
+from app.reviews.due import Due, next_due
+from app.reviews.labels import ASSESSMENTS, KINDS, STATES
+from app.reviews.models import AssessmentState, Review, ReviewKind, ReviewState
+from app.reviews.queries import (
+    PAGE,
+    assessments,
+    counts,
+    figures_of,
+    find_review,
+    horizons,
+    plans_to_review,
+    reviews,
+)
+from app.reviews.service.beginning import begin_review
+
+blueprint = Blueprint("reviews", __name__, url_prefix="/reviews", template_folder="../templates")
+
+
+@blueprint.get("")
+@access(roles=SEES_ALL)
+def index() -> str:
+    """List the reviews, newest first, and the plans of which one is due."""
+    found = reviews(request.args.get("after", type=key))
+    page, plans = found[:PAGE], plans_to_review()
+    return render_template(
+        "reviews/reviews.html",
+        reviews=page,
+        more=page[-1].id if len(found) > PAGE else None,
+        counts=counts([review.id for review in page]),
+        due=_due(plans, page),
+        plans=plans,
+        may_begin=current_actor().has(Role.coordinator),
+        kinds=KINDS,
+        states=STATES,
+        taken_in=AssessmentState.taken_in,
+    )
+
+
+@blueprint.post("")
+@access(roles=(Role.coordinator,), seen_by=SEES_ALL)
+def begin() -> ResponseReturnValue:
+    """Begin a review of a plan and go to its first task."""
+    plan_id = request.form.get("plan", type=key)
+    try:
+        case = begin_review(plan_id or 0, actor=current_actor(), now=utc_now())
+    except Conflict as conflict:
+        flash(_(conflict.message), "soon")
+        return redirect(url_for("reviews.index"), 303)
+    return redirect(url_for("tasks.show", task_id=case.open_tasks[0].id), 303)
+
+
+@blueprint.get("/<int:review_id>")
+@access(roles=SEES_ALL)
+def show(review_id: int) -> str:
+    """Show who has sent what, and the figures."""
+    review = find_review(review_id)
+    return render_template(
+        "reviews/review.html",
+        review=review,
+        assessments=assessments(review.id),
+        figures=figures_of(review),
+        kinds=KINDS,
+        states=STATES,
+        words=ASSESSMENTS,
+    )
+
+
+def _due(plans: Sequence[Plan], page: Sequence[Review]) -> list[tuple[Plan, Due]]:
+    years, this_year = horizons([plan.id for plan in plans]), local_date(utc_now()).year
+    made: dict[int, set[ReviewKind]] = {}
+    for review in page:
+        if review.kind is not None or review.state is ReviewState.preparing:
+            made.setdefault(review.plan_id, set()).add(review.kind or ReviewKind.interim)
+    found = [
+        (plan, next_due(*years[plan.id], this_year, frozenset(made.get(plan.id, ()))))
+        for plan in plans
+        if plan.id in years
+    ]
+    return [(plan, due) for plan, due in found if due is not None]
