@@ -1,4 +1,4 @@
-"""The two forms of the draft's own pages: some rows as a grid, and one new row."""
+"""The two forms of the draft's own pages: a page of rows, and one new row."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -10,7 +10,7 @@ from app.drafting.service.rows import RowEdit, entries_of
 from app.forms import Form, read_form
 
 _FORMS = Path(__file__).parent / "forms"
-PAGE_SIZE = 20
+PAGE_SIZE = 10
 
 
 @cache
@@ -20,7 +20,7 @@ def form_named(name: str) -> Form:
 
 
 def context_of(rows: Sequence[DraftRow], page: int) -> dict[str, Any]:
-    """Return what the grid of a page of rows starts with; their numbers go on from page to page."""
+    """Return what the form of a page of rows starts with; their numbers go on from page to page."""
     first = (page - 1) * PAGE_SIZE + 1
     return {"rows": [entries_of(row, number) for number, row in enumerate(rows, start=first)]}
 

@@ -22,7 +22,7 @@ TO_THE_END = ("plan_opinion", "extension_request", "contribution", "plan_task_de
 DRAFTING = {
     "title": "Kế hoạch về đo lường năm 2027",
     "legal_basis": "Quyết định số 86/QĐ-UBND ngày 12/3/2026",
-    "year": 2027,
+    "year": "2027",
     "period_from": "2027-01-01",
     "period_to": "2027-12-31",
     "proposals_due": "2026-12-11",

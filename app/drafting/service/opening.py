@@ -51,7 +51,7 @@ def _first_entries(today: date) -> dict[str, Any]:
     return {
         "title": f"Kế hoạch về tiêu chuẩn, đo lường, chất lượng năm {year}",
         "legal_basis": "\n".join(_basis(plan) for plan in _many_years(year)),
-        "year": year,
+        "year": str(year),
         "period_from": date(year, 1, 1).isoformat(),
         "period_to": date(year, 12, 31).isoformat(),
         "proposals_due": (today + FOR_PROPOSALS).isoformat(),

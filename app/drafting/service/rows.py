@@ -28,7 +28,7 @@ NO_REASON = N_("Say why, in a few words: the proposing agency can read it.")
 
 @dataclass(frozen=True)
 class RowEdit:
-    """What a person wants of one row: its entries as the grid gives them, where it goes, why."""
+    """What a person wants of one row: its entries as the page of rows gives them, where it goes, why."""
 
     row_id: int
     entries: Mapping[str, Any]
@@ -230,10 +230,9 @@ def _last_position(drafting: Drafting) -> int:
 
 
 def entries_of(row: DraftRow, number: int) -> dict[str, Any]:
-    """Return a row as the grid shows it."""
-    origin = row.proposal.agency.short_name or row.proposal.agency.name if row.proposal else ""
+    """Return a row as the page of rows shows it."""
+    origin = row.proposal.agency.short_name or row.proposal.agency.name if row.proposal else "Sở"
     return {
-        "number": str(number),
         "origin": origin,
         "order": number,
         "fate": "keep",

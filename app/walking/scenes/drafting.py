@@ -23,7 +23,7 @@ from app.walking.world import AGENCY
 DRAFTING: Mapping[str, Any] = {
     "title": "Kế hoạch đi thử",
     "legal_basis": "Quyết định đi thử",
-    "year": 2027,
+    "year": "2027",
     "period_from": "2027-01-01",
     "period_to": "2027-12-31",
     "proposals_due": "2026-03-31",
@@ -93,9 +93,10 @@ def _standing_alone(stage: Stage, now: datetime) -> int:
     facts = {"finance_agency": agency.code, "opinions_due": DRAFTING["opinions_due"]}
     case, _ = start_case(NewCase("plan_consultation", agency, "Đi thử", facts=facts), actor=SYSTEM, now=now)
     days = {name: date.fromisoformat(str(DRAFTING[name])) for name in _DAYS}
-    texts = {name: DRAFTING[name] for name in ("title", "legal_basis", "year")}
+    texts = {name: DRAFTING[name] for name in ("title", "legal_basis")}
     drafting = Drafting(
         case_id=case.id,
+        year=2027,
         roster="[]",
         finance_agency_id=agency.id,
         overdue_after=now,
