@@ -4,7 +4,7 @@ Rows that come back every year are not begun by the clock: somebody of the depar
 because leads end, days off change and a wrong row means letters to a hundred agencies (decision 143).
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -25,10 +25,19 @@ from app.timeline.log import record
 OPEN_JOB = "open_plan_tasks"
 
 
-def start_year(plan_id: int, year: int, *, actor: Actor, now: datetime, with_past: bool = False) -> int:
+def start_year(
+    plan_id: int,
+    year: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    with_past: bool = False,
+    only: Collection[int] | None = None,
+) -> int:
     """Begin the plan's tasks that are due in `year` and were not begun before; return how many cases will be opened.
 
-    Doing it again begins only what has come since. Rows whose day has gone by rest unless `with_past`.
+    Doing it again begins only what has come since. Rows whose day has gone by rest unless `with_past`;
+    `only` are the keys of the rows that somebody chose (None: all).
     Raises PlanNotFound, Forbidden, PlanNotInForce.
     """
     plan = locked_plan(plan_id)
@@ -37,10 +46,11 @@ def start_year(plan_id: int, year: int, *, actor: Actor, now: datetime, with_pas
     if plan.status is not PlanStatus.in_force:
         raise PlanNotInForce
     what = preview_year(plan, year, now, with_past=with_past)
-    rows = [row for one in what.beginning for row in _rows(one, now)]
+    chosen = [row for row in what.beginning if only is None or row.task.id in only]
+    rows = [row for one in chosen for row in _rows(one, now)]
     if not rows:
         return 0
-    record(of_plan(plan), "plan.year_started", actor, now, year=year, tasks=len(what.beginning), cases=len(rows))
+    record(of_plan(plan), "plan.year_started", actor, now, year=year, tasks=len(chosen), cases=len(rows))
     db.session.execute(insert(Assignment), rows)
     queue_batch(plan.id, 1, now)
     return len(rows)

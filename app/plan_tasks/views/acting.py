@@ -13,6 +13,7 @@ from app.cases.access import require_case
 from app.cases.models import Case
 from app.clock import utc_now
 from app.errors import Forbidden, Invalid
+from app.legible import key
 from app.extensions import db
 from app.organisation.access import access
 from app.organisation.gate import current_actor
@@ -44,7 +45,7 @@ def asking(case_id: int) -> ResponseReturnValue:
 def ask(case_id: int) -> ResponseReturnValue:
     """Ask the chosen agencies for their part."""
     assignment, case = _task(case_id)
-    chosen = [int(one) for one in request.form.getlist("agencies") if one.isdecimal()]
+    chosen = request.form.getlist("agencies", type=key)
 
     def command(entries: Entries) -> str:
         known = {agency.id for agency in helpers_of(assignment, utc_now())}

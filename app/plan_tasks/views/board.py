@@ -30,7 +30,7 @@ def board(plan_id: int) -> ResponseReturnValue:
     """Show the tasks of a plan's year, those of one state, agency or row, or the late ones."""
     plan, now = require_plan(current_actor(), plan_id), utc_now()
     today, years = local_date(now), years_of(plan_id)
-    year = request.args.get("year", type=int) or (today.year if today.year in years or not years else years[0])
+    year = request.args.get("year", type=key) or (today.year if today.year in years or not years else years[0])
     wanted, after = _wanted(), request.args.get("after", default=0, type=key)
     page = page_of(plan_id, year, wanted, now, after=after)
     states, late = counts_of(plan_id, year, now)
