@@ -2,9 +2,10 @@
 
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from app.walking.journey import Journey, Move, Place
-from app.walking.scenes import Scene
+from app.walking.scenes import scene_of
 from app.walking.stage import trying
 from app.walking.world import World
 
@@ -14,12 +15,25 @@ Map = Mapping[Place, Mapping[Move, Place]]
 MOST_PLACES = 600
 
 
+@dataclass
+class Explored:
+    """What was found out about a process.
+
+    `known` says where each thing that can happen leads, from every place; `own` which of these move the process itself
+    and not only one that it calls.
+    """
+
+    beginning: Place
+    known: dict[Place, dict[Move, Place]]
+    own: set[tuple[Place, Move]] = field(default_factory=set)
+
+
 class TooManyPlaces(RuntimeError):
     """The process has more places than a walk can try."""
 
 
-def explore(world: World, scene: Scene, *, with_variables: bool) -> tuple[Place, Map]:
-    """Return the place where a case begins, and where each thing that can happen leads, from every place.
+def explore(world: World, key: str, *, with_variables: bool) -> Explored:
+    """Try everything that can happen in the process `key`, from every place.
 
     `with_variables`: the same tasks with other variables are another place; takes longer, and finds the ways that
     depend on a choice made earlier than at the last step.
@@ -29,15 +43,19 @@ def explore(world: World, scene: Scene, *, with_variables: bool) -> tuple[Place,
     """
 
     with trying(world) as stage:
-        journey = Journey(stage, scene)
+        journey = Journey(stage, scene_of(key))
         beginning = journey.place(with_variables=with_variables)
-        known: dict[Place, dict[Move, Place]] = {beginning: {}}
+        found = Explored(beginning, {beginning: {}})
+        known = found.known
         waiting = deque([(beginning, journey.moves(), stage.checkpoint())])
         while waiting:
             place, moves, go_back = waiting.popleft()
             for move in moves:
                 go_back()
+                before = len(journey.passed)
                 journey.take(move)
+                if move.process == key or any(process == key for process, _ in journey.passed[before:]):
+                    found.own.add((place, move))
                 known[place][move] = reached = journey.place(with_variables=with_variables)
                 if reached in known:
                     continue
@@ -45,7 +63,7 @@ def explore(world: World, scene: Scene, *, with_variables: bool) -> tuple[Place,
                     raise TooManyPlaces(_tell(known))
                 known[reached] = {}
                 waiting.append((reached, journey.moves(), stage.checkpoint()))
-    return beginning, known
+    return found
 
 
 def _tell(known: Map) -> str:
@@ -58,11 +76,14 @@ def _tell(known: Map) -> str:
     )
 
 
-def paths(beginning: Place, known: Map) -> Iterator[Trail]:
-    """Yield paths from the beginning to an end which together take every move; places without a way out are skipped."""
-    out = _shortest_from(beginning, known)
-    left = {(place, move) for place, moves in known.items() for move in moves}
-    if not left:
+def paths(found: Explored) -> Iterator[Trail]:
+    """Yield paths from the beginning to an end which together take every move of the process itself.
+
+    Places without a way out are skipped. What can happen inside a called process is walked with that process.
+    """
+    beginning, known = found.beginning, found.known
+    out, left = _shortest_from(beginning, known), set(found.own)
+    if not any(known.values()):
         yield ()
     for place, move in sorted(left, key=lambda edge: (-len(out[edge[0]]), str(edge))):
         home = _home(known[place][move], known)

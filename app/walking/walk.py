@@ -1,6 +1,7 @@
 """Walk a process: every path in memory and saved, and say which flows were taken and which outcomes were seen."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -65,56 +66,78 @@ class UnknownPackage(LookupError):
     """No shipped process has this key."""
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A world with the processes that can be deployed together, by key; `refused` are the others."""
+
+    world: World
+    shipped: dict[str, Shipped]
+    refused: dict[str, Refused]
+
+    def walk(self, key: str) -> Walked:
+        """Walk one process; raise Refused, UnknownPackage. Nothing of it remains in the world."""
+        if key in self.refused:
+            raise self.refused[key]
+        if key not in self.shipped:
+            raise UnknownPackage(key)
+        return walk(self.world, Walked(key, expected(*self.shipped[key])))
+
+
 def walk_all(workflows: Path, key: str | None = None) -> list[Walked]:
     """Walk the processes below `workflows` (or the one with this key); raise UnknownPackage, Refused.
 
     A process that is refused keeps no other one from being walked by its key.
     """
+    with prepared(workflows) as ready:
+        chosen = sorted({*ready.shipped, *ready.refused}) if key is None else [key]
+        return [ready.walk(one) for one in chosen]
+
+
+@contextmanager
+def prepared(workflows: Path) -> Iterator[Prepared]:
+    """Make a world of the processes below `workflows`, to walk several of them one after the other."""
     with world() as around:  # its application knows the handlers
-        shipped, refused = _shipped(workflows)
-        chosen = {one: shipped[one] for one in shipped if key in (None, one)}
-        for error in refused.values() if key is None else filter(None, [refused.get(key)]):
-            raise error
-        if key is not None and not chosen:
-            raise UnknownPackage(key)
+        shipped, refused = _shipped({path.stem: read_package(path) for path in sorted(workflows.glob("*/*.bpmn"))})
         around.deploy([package for _, package in shipped.values()])
-        return [walk(around, Walked(one, expected(*both))) for one, both in chosen.items()]
+        yield Prepared(around, shipped, refused)
 
 
-def _shipped(workflows: Path) -> tuple[dict[str, Shipped], dict[str, Refused]]:
-    """Return the processes that can be deployed together, and why the others cannot; both by the folder's name."""
-    left = {path.stem: read_package(path) for path in sorted(workflows.glob("*/*.bpmn"))}
-    refused, called = dict[str, Refused](), None
-    while True:
-        shipped = dict[str, Shipped]()
-        for key, package in left.items():
+def _shipped(given: dict[str, Package]) -> tuple[dict[str, Shipped], dict[str, Refused]]:
+    """Return the packages that can be deployed together, and why the others cannot; both by the folder's name."""
+    shipped, refused = dict[str, Shipped](), dict[str, Refused]()
+    for key, package in given.items():
+        try:
+            shipped[key] = compile_package(package, called=None), package
+        except Refused as error:
+            refused[key] = error
+    while lost := [key for key, (compiled, _) in shipped.items() if not set(compiled.calls) <= shipped.keys()]:
+        left = shipped.keys() - lost
+        for key in lost:
             try:
-                shipped[key] = compile_package(package, called=called), package
+                compile_package(shipped.pop(key)[1], called=left)
             except Refused as error:
                 refused[key] = error
-        if called == set(shipped):
-            return shipped, refused
-        left, called = {key: package for key, (_, package) in shipped.items()}, set(shipped)
+    return shipped, refused
 
 
 def walk(around: World, result: Walked) -> Walked:
     """Walk every path of the process `result` is about, and complete the result."""
-    began, scene = monotonic(), scene_of(result.key)
+    began = monotonic()
     result.problems += result.expected.endless
     try:
-        _walk_paths(around, scene, result, with_variables=False)
+        _walk_paths(around, result, with_variables=False)
         if result.missed or result.unseen:  # an earlier choice may decide
-            _walk_paths(around, scene, result, with_variables=True)
+            _walk_paths(around, result, with_variables=True)
     except (WentWrong, TooManyPlaces, NoSample, DomainError) as error:
         result.problems.append(f"{type(error).__name__}: {error}")
     result.seconds = monotonic() - began
     return result
 
 
-def _walk_paths(around: World, scene: Scene, result: Walked, *, with_variables: bool) -> None:
-    beginning, known = explore(around, scene, with_variables=with_variables)
-    result.problems += [f"no way to the end from {place}" for place in dead_ends(known)]
-    trails = list(paths(beginning, known))
+def _walk_paths(around: World, result: Walked, *, with_variables: bool) -> None:
+    found = explore(around, result.key, with_variables=with_variables)
+    result.problems += [f"no way to the end from {place}" for place in dead_ends(found.known)]
+    trails, scene = list(paths(found)), scene_of(result.key)
     with in_memory(around) as stage:
         passed = _travel(stage, scene, trails)
     with saved(around) as stage, stage.aside():
@@ -124,7 +147,7 @@ def _walk_paths(around: World, scene: Scene, result: Walked, *, with_variables: 
             result.problems.append(f"saved, the path {_name(trail)} went another way than in memory")
         both = set(passed[trail]) & set(passed_saved[trail])
         result.passed |= {element for process, element in both if process == result.key}
-    result.answers |= frozenset(_given(result.key, known))
+    result.answers |= frozenset(_given(result.key, found.known))
     result.paths += len(trails)
     result.steps += sum(len(trail) for trail in trails)
 

@@ -114,7 +114,9 @@ def test_every_value_that_decides_is_tried(folder):
 
 
 def test_a_value_that_no_path_files_is_named(folder, monkeypatch):
-    monkeypatch.setattr("app.walking.walk.scene_of", lambda key: replace(plain(key), answers={"answer": "yes"}))
+    for module in ("walk", "exploring"):
+        scene = replace(plain("p"), answers={"answer": "yes"})
+        monkeypatch.setattr(f"app.walking.{module}.scene_of", lambda _key, scene=scene: scene)
     result = walked(folder, process(choice('=answer = "yes"')))
     assert [name for name in result.unseen if name.startswith("ask.")] == ["ask.answer=no"]
 
