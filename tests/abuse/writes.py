@@ -17,18 +17,19 @@ from app.issuing.models import IssuedDocument
 from app.notifications.proof.models import EventKind
 from app.notifications.proof.noting import note
 from app.organisation.models import CalendarChange, UserSession
-from app.plans.models import PlanDuty, PlanTask, Target
+from app.plans.models import Plan, PlanDuty, PlanStatus, PlanTask, Target
 from app.plans.rows import is_settled
 from app.reports.models import Submission
 from app.timeline.outbox import enqueue
 from app.timeline.outbox_models import OutboxMessage
-from tests.abuse import amending, applying, plan_tasking
+from tests.abuse import amending, applying, plan_tasking, planning
 from tests.abuse.sending import AGENCY, DOSSIER, DUTY, EXTENSION, NUMBER, PERSON, RECEIPT
 from tests.abuse.world import World, csrf_token
 from tests.abuse.wrong_api import CASE, FORMS, GOOD
 from tests.files.made import PDF
 from tests.organisation.test_importing import HEADINGS, HEALTH, workbook
 from tests.plans.documents import ROWS, plan_docx
+from tests.reviews import reviewing
 from tests.support import units
 from tests.support.clock import NOW
 from tests.support.people import PASSWORD
@@ -335,19 +336,39 @@ def _correct_a_document(w: World) -> TestResponse:
     return w.post(w.people.specialist, f"/issued/{w.request.task_id}", {**changed, **_SIGNED})
 
 
+def _review_a_plan(w: World) -> TestResponse:
+    with units.unit(w.app, writes=False):
+        plan_id = db.session.scalars(select(Plan.id).where(Plan.source_name == "đánh giá.docx")).one()
+    return w.post(w.people.coordinator, "/reviews", {"plan": str(plan_id)})
+
+
+def _plan_to_review(w: World) -> TestResponse:
+    with units.unit(w.app, writes=True):
+        reviewing.deploy()
+        plan = Plan(title="Kế hoạch", status=PlanStatus.in_force, reading="{}", source_name="đánh giá.docx")
+        plan.source_sha256, plan.imported_at = "0" * 64, NOW
+        db.session.add(plan)
+    return w.get(w.people.coordinator, "/reviews")
+
+
 USES: dict[str, Use] = {
+    "POST /reviews": after(Use(_plan_to_review), Use(_review_a_plan)),
     "POST /apply/confirm/<token>": Use(applying.confirm),
     "POST /apply/mine/<given>/correction": Use(applying.complete),
     "POST /apply/mine/<given>/withdrawal": Use(applying.withdraw),
     "POST /apply/cases/<int:case_id>/erasure": Use(applying.erase),
     "POST /issued/<int:task_id>": after(Use(_record_a_document), Use(_correct_a_document)),
+    "POST /drafting": after(Use(planning.prepare), Use(planning.begin)),
+    "POST /drafting/<int:drafting_id>/rows": after(Use(planning.prepare_rows), Use(planning.save)),
+    "POST /drafting/<int:drafting_id>/rows/new": after(Use(planning.prepare_rows), Use(planning.add)),
+    "POST /drafting/<int:drafting_id>/rows/<int:row_id>/back": after(
+        Use(planning.prepare_rows), Use(planning.put_back)
+    ),
     "POST /obstacles/new": after(Use(amending.prepare), Use(amending.report)),
     "POST /amendments/plans/<int:plan_id>/new": after(Use(amending.prepare), Use(amending.begin)),
     "POST /amendments/<int:case_id>/rows/<int:task_id>": after(Use(amending.prepare_and_begin), Use(amending.change)),
     "POST /amendments/<int:case_id>/rows/new": after(Use(amending.prepare_and_begin), Use(amending.add)),
-    "POST /amendments/<int:case_id>/changes/remove": after(
-        Use(amending.prepare_and_change), Use(amending.take_back)
-    ),
+    "POST /amendments/<int:case_id>/changes/remove": after(Use(amending.prepare_and_change), Use(amending.take_back)),
     "POST /plan-tasks/<int:plan_id>/start": after(Use(plan_tasking.prepare), Use(plan_tasking.start)),
     "POST /plan-tasks/cases/<int:case_id>/contributions": after(
         Use(plan_tasking.prepare_and_accept), Use(plan_tasking.ask)
