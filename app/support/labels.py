@@ -47,14 +47,11 @@ STATES: Mapping[GapState, tuple[Any, str, str]] = {
     GapState.unassessed: (_l("Not assessed yet"), "circle", "plain"),
 }
 MILESTONES: tuple[Any, ...] = (
-    _l("Request"),
-    _l("Survey"),
+    _l("Request, survey"),
     _l("Agreement"),
     _l("Training, documents"),
     _l("Operation"),
     _l("Audit, review"),
-    _l("Application, assessment"),
-    _l("Corrections, decision"),
-    _l("Registration, designation"),
-    _l("Upkeep"),
+    _l("Accreditation"),
+    _l("Registration, upkeep"),
 )

@@ -28,10 +28,11 @@ def _offer(case: Case, actor: Actor, now: datetime) -> Sequence[Panel]:
         "outcomes": queries.outcomes_of(case.id),
         "kinds": tuple(OutcomeKind),
         "milestones": milestones(support),
+        "chapters": queries.by_chapter(items),
         **shared,
     }
     gaps = {
-        "chapters": queries.by_chapter(items),
+        "chapters": outcomes["chapters"],
         "titles": CLAUSES,
         "states": [state for state in GapState if progress.states[state]],
         "may_assess": may_assess(actor, case) and support.phase not in ENDS,
@@ -42,9 +43,7 @@ def _offer(case: Case, actor: Actor, now: datetime) -> Sequence[Panel]:
     if nonconformities:
         values = {"nonconformities": nonconformities, "titles": CLAUSES}
         found.append(Panel(_("Nonconformities"), "support/nonconformities.html", values))
-    found.append(Panel(_("Gaps by the 29 clauses"), "support/gaps.html", gaps, on_tasks=False))
-    found.append(Panel(_("Gap analysis"), "support/gap_progress.html", gaps | {"on_task": True}))
-    return found
+    return [*found, Panel(_("Gaps by the 29 clauses"), "support/gaps.html", gaps, on_tasks=False)]
 
 
 def milestones(support: LaboratorySupport) -> list[dict[str, object]]:

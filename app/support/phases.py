@@ -24,15 +24,12 @@ PHASES: Mapping[str, Phase] = {
 ENDS = frozenset({Phase.refused, Phase.withdrawn, Phase.system_only, Phase.closed})
 # What a reader sees above the file: some phases stand under one heading.
 MILESTONES: tuple[tuple[Phase, ...], ...] = (
-    (Phase.intake,),
-    (Phase.survey,),
+    (Phase.intake, Phase.survey),
     (Phase.agreement,),
     (Phase.training, Phase.documents),
     (Phase.operation,),
     (Phase.internal_audit, Phase.management_review),
-    (Phase.application, Phase.assessment),
-    (Phase.corrections, Phase.decision),
-    (Phase.recognition,),
-    (Phase.maintenance,),
+    (Phase.application, Phase.assessment, Phase.corrections, Phase.decision),
+    (Phase.recognition, Phase.maintenance),
 )
 OUTCOMES = tuple(OutcomeKind)
