@@ -4,7 +4,7 @@ from app.cases.access import sees_case
 from app.cases.models import Case
 from app.drafting.errors import DraftingNotFound
 from app.drafting.models import Drafting
-from app.drafting.queries import is_concerned, require_drafting
+from app.drafting.queries import drafting_of, is_concerned
 from app.extensions import db
 from app.organisation.access import BY_OBJECT, only
 from app.organisation.roles import DEPARTMENT_ROLES, Actor, Role
@@ -17,9 +17,11 @@ EDITS_ROWS = only([Role.specialist], seen_by=_READERS)
 READS_DRAFT = BY_OBJECT  # decided by the case of the drafting, and by who was asked about it
 
 
-def require_readable(actor: Actor, drafting_id: int) -> Drafting:
-    """Return a drafting whose draft the actor may read; raise DraftingNotFound."""
-    drafting = require_drafting(drafting_id)
-    if not (sees_case(actor, db.session.get_one(Case, drafting.case_id)) or is_concerned(drafting, actor.agency_ids)):
+def require_readable(actor: Actor, case_id: int) -> Drafting:
+    """Return the drafting of a case whose draft the actor may read; raise DraftingNotFound."""
+    drafting = drafting_of(case_id)
+    if drafting is None:
+        raise DraftingNotFound
+    if not (sees_case(actor, db.session.get_one(Case, case_id)) or is_concerned(drafting, actor.agency_ids)):
         raise DraftingNotFound
     return drafting

@@ -56,7 +56,7 @@ def links_for_case(case: Case, actor: Actor) -> Sequence[Link]:
     drafting = drafting_of(case.id) if case.definition.key == PROCESS else None
     if drafting is None:
         return ()
-    found = [Link(_("The draft's rows"), url_for("drafting.rows", drafting_id=drafting.id), "list")]
+    found = [Link(_("The draft's rows"), url_for("drafting.rows", case_id=drafting.case_id), "list")]
     if actor.has(*SEES_ALL):
         found.append(Link(_("Who has proposed"), url_for("drafting.show", drafting_id=drafting.id), "grid-3x3-gap"))
     return found

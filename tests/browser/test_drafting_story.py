@@ -103,7 +103,7 @@ def test_a_plan_is_drafted_from_proposals_and_put_in_force(finance, at, page_of,
     page.get_by_label("Căn cứ").fill("Quyết định số 86/QĐ-UBND ngày 12/3/2026.")
     finish(page)
     with reading():
-        drafting_id = db.session.scalars(select(Drafting.id)).one()
+        drafting_id, case_id = db.session.execute(select(Drafting.id, Drafting.case_id)).one()
 
     page = at(people.focal_point, "write_proposal")
     page.locator("[data-grid-add]").click()
@@ -145,7 +145,7 @@ def test_a_plan_is_drafted_from_proposals_and_put_in_force(finance, at, page_of,
     choose(at(people.coordinator, "collect_proposals"), re.compile("Kết thúc"))
 
     page = page_of(people.specialist)
-    page.goto(f"{live_url}/drafting/{drafting_id}/rows")
+    page.goto(f"{live_url}/drafting/cases/{case_id}/rows")
     page.locator("[name='rows[0].content']").fill("Kiểm tra cột đo xăng dầu tại cửa hàng bán lẻ")
     page.get_by_role("button", name="Lưu trang này").click()
     expect(page.get_by_text("Ghi lý do ngắn gọn").first).to_be_visible()
@@ -172,7 +172,7 @@ def test_a_plan_is_drafted_from_proposals_and_put_in_force(finance, at, page_of,
     page.get_by_role("radio", name=re.compile("đã được tiếp thu")).check()
     page.locator("[name='opinions[0].response']").select_option("accepted")
     finish(page)
-    page.goto(f"{live_url}/drafting/{drafting_id}/opinions")
+    page.goto(f"{live_url}/drafting/cases/{case_id}/opinions")
     expect(page.get_by_text("Thêm lực lượng quản lý thị trường.")).to_be_visible()
     is_sound(page)
 

@@ -70,11 +70,11 @@ def show(drafting_id: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/<int:drafting_id>/opinions")
+@blueprint.get("/cases/<int:case_id>/opinions")
 @access(READS_DRAFT)
-def opinions(drafting_id: int) -> ResponseReturnValue:
+def opinions(case_id: int) -> ResponseReturnValue:
     """Show the opinions on the draft, and how each was accepted or explained."""
-    drafting = require_readable(current_actor(), drafting_id)
+    drafting = require_readable(current_actor(), case_id)
     return render_template(
-        "drafting/opinions.html", drafting=drafting, opinions=queries.opinions_of(drafting_id), labels=labels
+        "drafting/opinions.html", drafting=drafting, opinions=queries.opinions_of(drafting.id), labels=labels
     )

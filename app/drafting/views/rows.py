@@ -23,11 +23,11 @@ from app.organisation.gate import current_actor
 from app.organisation.roles import Role
 
 
-@blueprint.get("/<int:drafting_id>/rows")
+@blueprint.get("/cases/<int:case_id>/rows")
 @access(READS_DRAFT)
-def rows(drafting_id: int) -> ResponseReturnValue:
+def rows(case_id: int) -> ResponseReturnValue:
     """Show the rows: as a grid to those who may change them now, to others as a table."""
-    drafting = require_readable(current_actor(), drafting_id)
+    drafting = require_readable(current_actor(), case_id)
     return _page(drafting, _page_number())
 
 
@@ -54,7 +54,7 @@ def save(drafting_id: int) -> ResponseReturnValue:
     except RowsChanged as refused:
         return _page(drafting, page, data, {form.id: [_(refused.message)]})
     flash(ngettext("%(num)d row was changed.", "%(num)d rows were changed.", len(changed)), "ok")
-    return redirect(url_for("drafting.rows", drafting_id=drafting_id, page=page), 303)
+    return redirect(url_for("drafting.rows", case_id=drafting.case_id, page=page), 303)
 
 
 @blueprint.get("/<int:drafting_id>/rows/new")
@@ -79,16 +79,17 @@ def add(drafting_id: int) -> ResponseReturnValue:
         return _new(drafting, data, _in_words(invalid))
     flash(_("The row was added as number %(number)s.", number=row.position), "ok")
     last = -(-queries.totals_of(drafting_id).kept // grid.PAGE_SIZE)
-    return redirect(url_for("drafting.rows", drafting_id=drafting_id, page=last), 303)
+    return redirect(url_for("drafting.rows", case_id=drafting.case_id, page=last), 303)
 
 
 @blueprint.post("/<int:drafting_id>/rows/<int:row_id>/back")
 @access(EDITS_ROWS)
 def put_back(drafting_id: int, row_id: int) -> ResponseReturnValue:
     """Take a dropped row into the draft again."""
+    drafting = queries.require_drafting(drafting_id)
     service.put_back(drafting_id, row_id, actor=current_actor(), now=utc_now())
     flash(_("The row is back at the end of the draft."), "ok")
-    return redirect(url_for("drafting.rows", drafting_id=drafting_id), 303)
+    return redirect(url_for("drafting.rows", case_id=drafting.case_id), 303)
 
 
 def _page(
