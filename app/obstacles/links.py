@@ -83,4 +83,4 @@ if _for_case not in case_links:
     plan_links.append(_for_plan)
     task_marks.append(_marks_of_tasks)
     row_marks.append(_marks_of_rows)
-    case_panels.append(_panels)
+    case_panels.insert(0, _panels)  # what is in the way comes before everything else

@@ -13,6 +13,7 @@ from app.extensions import db
 from app.obstacles.models import Obstacle
 from app.organisation.models import Agency
 from app.organisation.roles import Actor
+from app.plans.models import PlanTask
 
 PAGE_SIZE = 50
 
@@ -96,3 +97,10 @@ def agencies_with_obstacles(actor: Actor) -> Sequence[Agency]:
     raised = select(Obstacle.agency_id).join(Case, Case.id == Obstacle.case_id)
     ids = raised.where(visible_cases(actor), Obstacle.closed_at.is_(None))
     return db.session.scalars(select(Agency).where(Agency.id.in_(ids)).order_by(Agency.sort_key)).all()
+
+
+def rows_of_plan(plan_id: int) -> list[tuple[int, str]]:
+    """Return the rows of a plan to choose from: key, and number with how the content begins."""
+    columns = select(PlanTask.id, PlanTask.number, PlanTask.content).where(PlanTask.plan_id == plan_id)
+    rows = db.session.execute(columns.order_by(PlanTask.position))
+    return [(row.id, f"{row.number or '–'} {row.content[:120]}") for row in rows]

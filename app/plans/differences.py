@@ -1,6 +1,5 @@
 """What is different between two versions of a plan: row by row, and word by word within a cell."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -21,7 +20,6 @@ COLUMNS = (
     "result_text",
     "funding_text",
 )
-_WORDS = re.compile(r"\s+|[^\s]+")
 
 
 class Change(StrEnum):
@@ -95,17 +93,17 @@ def compare_cells(old: Cells | None, new: Cells | None) -> tuple[CellDifference,
 
 
 def compare_words(old: str, new: str) -> tuple[Words, ...]:
-    """Return the words of both texts in order: what was kept, deleted, inserted; spaces belong to what is around."""
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    """Return the words of both texts in order: what was kept, deleted, inserted; between them stands one space."""
+    before, after = old.split(), new.split()
     found: list[Words] = []
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
-            found.append(Words(Kind.same, "".join(before[i1:i2])))
+            found.append(Words(Kind.same, " ".join(before[i1:i2])))
             continue
         if i2 > i1:
-            found.append(Words(Kind.deleted, "".join(before[i1:i2])))
+            found.append(Words(Kind.deleted, " ".join(before[i1:i2])))
         if j2 > j1:
-            found.append(Words(Kind.inserted, "".join(after[j1:j2])))
+            found.append(Words(Kind.inserted, " ".join(after[j1:j2])))
     return tuple(found)
 
 

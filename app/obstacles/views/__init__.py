@@ -18,7 +18,7 @@ from app.extensions import db
 from app.files.refusals import UnsafeFile
 from app.legible import key
 from app.obstacles import labels
-from app.obstacles.queries import Show, agencies_with_obstacles, listed
+from app.obstacles.queries import Show, agencies_with_obstacles, listed, rows_of_plan
 from app.obstacles.schemas import RAISED
 from app.obstacles.service.raising import Blocked, Words, may_raise, raise_obstacle
 from app.organisation.access import SIGNED_IN, access, only
@@ -129,7 +129,13 @@ def _uploads() -> list[Upload]:
 
 def _page(about: Mapping[str, Any], form: Mapping[str, Any], errors: Errors) -> ResponseReturnValue:
     page = render_template(
-        "obstacles/new.html", form=form, errors=errors, problems=problems(errors), back=_back(about), **about
+        "obstacles/new.html",
+        form=form,
+        errors=errors,
+        problems=problems(errors),
+        rows=rows_of_plan(about["plan"].id) if about["plan"] is not None else (),
+        back=_back(about),
+        **about,
     )
     return page, 422 if errors else 200
 
