@@ -16,6 +16,7 @@ from app.organisation.calendar import office_calendar
 from app.organisation.passwords import hash_password
 from app.simulating.happenings import acts_of
 from app.simulating.happenings.beginnings import first_day
+from app.simulating.journal import Journal
 from app.simulating.span import Span
 from app.simulating.telling import tell
 from app.simulating.world import NotEmpty, world
@@ -50,7 +51,8 @@ def simulate(
                 calendar = office_calendar()
             begins = first_told if told_from else date(year - 1, *_PAST_BEGINS)
             span = Span(year, seed, first_day(begins, calendar), begins, first_told, last)
-            journal = live(span, acts_of(span, calendar, hash_password(PASSWORD)))
+            journal = Journal(span.told_from)
+            live(span, acts_of(span, calendar, hash_password(PASSWORD), journal), journal)
             with unit_of_work(db.session, writes=False):
                 for line in tell(span, journal, datetime.combine(last, time(23, 59), LOCAL), details=details):
                     click.echo(line)

@@ -14,7 +14,8 @@ from app.drafting.models import Drafting
 from app.extensions import db
 from app.notifications.models import Reminder
 from app.notifications.outcomes import Outcome
-from app.organisation.models import Agency, Seat, User
+from app.organisation.labels import ROLES
+from app.organisation.models import Agency, RoleGrant, Seat, User
 from app.plan_tasks.models import Assignment, AssignmentState
 from app.processes.models import Definition
 from app.programmes.models import Enrolment, State
@@ -104,18 +105,20 @@ def mails(journal: Journal) -> Iterator[Mail]:
     at_home = _agencies_of_people()
     for letter in journal.letters:
         row = kept[letter.message_id]
-        name = names.get(row.recipient_id or 0, row.address)
+        name = names.get(row.recipient_id or 0, row.address or "–")
         yield Mail(letter.at, name, at_home.get(row.recipient_id or 0, "–"), row.kind, letter.subject)
 
 
 def _agencies_of_people() -> Mapping[int, str]:
-    """Return the agency by which a person is known: the first where they sit."""
+    """Return the agency by which a person is known, the first where they sit; else the role they were granted."""
     seats = select(Seat.holder_id, Seat.deputy_id, Agency.short_name, Agency.name).join(Agency)
     found: dict[int, str] = {}
     for row in db.session.execute(seats.order_by(Seat.id)):
         for key in (row.holder_id, row.deputy_id):
             if key is not None:
                 found.setdefault(key, row.short_name or row.name)
+    for grant in db.session.scalars(select(RoleGrant).order_by(RoleGrant.id)):
+        found.setdefault(grant.user_id, str(ROLES[grant.role]))
     return found
 
 

@@ -1,9 +1,13 @@
 """What is remembered of the year beside what the database holds: letters, outcomes, what went wrong."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from email import message_from_bytes
 from email.header import decode_header, make_header
+from email.message import EmailMessage
 from email.parser import BytesHeaderParser
+from email.policy import SMTP
 
 from app.cases.models import Case
 from app.clock import local_date
@@ -11,6 +15,8 @@ from app.engine import Position
 from app.processes.deployed import get_deployed
 
 _PARSER = BytesHeaderParser()
+_CONFIRMS = re.compile(r"/apply/confirm/([\w-]+)")
+_TRACKING_CODE = re.compile(r"\b[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{2}\b")  # drawn anew each time, whatever the seed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +35,23 @@ class Journal:
     told_from: date
     letters: list[Letter] = field(default_factory=list)
     outcomes: dict[int, str] = field(default_factory=dict)  # of cases that ended: the name of their end
+    links: dict[str, str] = field(default_factory=dict)  # to confirm an application, by the address it was sent to
     problems: list[str] = field(default_factory=list)
 
     def keep_letter(self, at: datetime, content: bytes) -> None:
-        """Remember a letter of the year that is told."""
+        """Remember a letter of the year that is told, and the link with which a stranger confirms an application."""
+        if b"apply" in content:
+            self._keep_link(message_from_bytes(content, policy=SMTP))
         if local_date(at) >= self.told_from:
             headers = _PARSER.parsebytes(content)
             subject = str(make_header(decode_header(headers["Subject"])))
-            self.letters.append(Letter(at, headers["Message-ID"], subject))
+            self.letters.append(Letter(at, headers["Message-ID"], _TRACKING_CODE.sub("…", subject)))
+
+    def _keep_link(self, mail: EmailMessage) -> None:
+        body = mail.get_body(("plain",))
+        found = _CONFIRMS.search(body.get_content()) if body else None
+        if found is not None:
+            self.links[mail["To"].addresses[0].addr_spec] = found[1]
 
     def note_end(self, case: Case, position: Position, _now: datetime) -> None:
         """Remember at which end a case arrived, for `app.cases.hooks.case_moved`."""

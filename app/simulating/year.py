@@ -33,9 +33,9 @@ _LOOKS = (time(8, 20), time(13, 40))
 _log = logging.getLogger(__name__)
 
 
-def live(span: Span, acts: Iterable[Act]) -> Journal:
-    """Let the days of the span pass with these acts among them, and return what was noted."""
-    year = _Year(span)
+def live(span: Span, acts: Iterable[Act], journal: Journal) -> None:
+    """Let the days of the span pass with these acts among them; the journal gets what is remembered."""
+    year = _Year(span, journal)
     with _listening(year.journal):
         for act in sorted(acts):
             year.agenda.put(act.at, partial(year.play, act))
@@ -43,7 +43,6 @@ def live(span: Span, acts: Iterable[Act]) -> Journal:
             year.begin(datetime.combine(day, time(0, 5), LOCAL))
             for at, do in year.agenda.until(datetime.combine(day, time(23, 59), LOCAL)):
                 year.let(do, at)
-    return year.journal
 
 
 @contextmanager
@@ -58,10 +57,10 @@ def _listening(journal: Journal) -> Iterator[None]:
 class _Year:
     """What goes on in the year."""
 
-    def __init__(self, span: Span) -> None:
+    def __init__(self, span: Span, journal: Journal) -> None:
         self.span = span
         self.agenda = Agenda()
-        self.journal = Journal(span.told_from)
+        self.journal = journal
         self._past = Past(self.journal.keep_letter)
         self._desk = Desk(span, self.agenda, self.journal)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-DAYS = ("--from", "2027-11-01", "--until", "2027-11-12")
+DAYS = ("--from", "2027-11-01", "--until", "2027-11-05")
 
 
 def begin(*arguments: str, **environment: str) -> subprocess.Popen[str]:

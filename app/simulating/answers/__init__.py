@@ -19,11 +19,12 @@ from app.simulating.answers import (
     plan_tasks,
     programmes,
     reports,
+    reviews,
 )
 from app.simulating.answers.days import Day
 from app.simulating.work import Answer, Work
 
-_FEATURES = (amendments, drafting, issuing, laboratories, obstacles, plan_tasks, programmes, reports)
+_FEATURES = (amendments, drafting, issuing, laboratories, obstacles, plan_tasks, programmes, reports, reviews)
 _ANSWERS: Mapping[tuple[str, str], Answer] = {key: one for feature in _FEATURES for key, one in feature.ANSWERS.items()}
 _DAYS: Mapping[tuple[str, str], Day] = {key: one for feature in _FEATURES for key, one in feature.DAYS.items()}
 

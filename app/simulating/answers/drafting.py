@@ -78,7 +78,7 @@ ANSWERS: Mapping[tuple[str, str], Answer] = {
     ("plan_proposal", "take_in"): _take_in,
     ("annual_plan", "collect_proposals"): _close,
     ("annual_plan", "revise_draft"): _revise,
-    ("annual_plan", "review_stall"): _stall,
+    ("plan_consultation", "review_stall"): _stall,
     ("annual_plan", "review_missing"): _missing,
     ("plan_consultation", "choose_agencies"): _choose_agencies,
     ("plan_consultation", "give_budget_opinion"): _allot,

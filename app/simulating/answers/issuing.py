@@ -3,16 +3,24 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.demo.accounts import LEADER
 from app.simulating.answers.days import Day
 from app.simulating.work import Answer, Work
 
 
 def _record(work: Work) -> Mapping[str, Any]:
+    """Record number and signer by what kind of document it is: a plan is the Committee's."""
+    title, number = str(work.first.get("document_title") or ""), work.chance.randint(20, 2400)
+    if title.startswith(("Kế hoạch", "Quyết định")):
+        symbol, signer, post = "KH-UBND", "Trần Minh Quang", "Phó Chủ tịch"
+    else:
+        symbol = "TTr-SKHCN" if title.startswith("Tờ trình") else "SKHCN-TĐC"
+        signer, post = LEADER.name, "Giám đốc"
     return {
-        "document_number": f"{work.chance.randint(200, 2400)}/SKHCN-TĐC",
+        "document_number": f"{number}/{symbol}",
         "issued_on": work.later(0),
-        "signer": "Nguyễn Văn Khải",
-        "signer_post": "Giám đốc",
+        "signer": signer,
+        "signer_post": post,
     }
 
 

@@ -4,12 +4,20 @@ from collections.abc import Iterator
 
 from app.deadlines.calendar import WorkingCalendar
 from app.demo.story import Act
-from app.simulating.happenings import absences, beginnings, plans, reports, supported
+from app.simulating.happenings import absences, applications, beginnings, plans, reports, reviews, supported
+from app.simulating.journal import Journal
 from app.simulating.span import Span
 
 
-def acts_of(span: Span, calendar: WorkingCalendar, hashed_password: str) -> Iterator[Act]:
+def acts_of(span: Span, calendar: WorkingCalendar, hashed_password: str, journal: Journal) -> Iterator[Act]:
     """Yield the beginnings of the province, then all that happens in the span."""
     yield from beginnings.acts(span, calendar, hashed_password)
-    for feature in (absences, supported, plans, reports):
-        yield from (act for act in feature.acts(span, calendar) if span.begins <= act.at.date() <= span.last)
+    for act in _happening(span, calendar, journal):
+        if span.begins <= act.at.date() <= span.last:
+            yield act
+
+
+def _happening(span: Span, calendar: WorkingCalendar, journal: Journal) -> Iterator[Act]:
+    for feature in (absences, supported, plans, reviews, reports):
+        yield from feature.acts(span, calendar)
+    yield from applications.acts(span, calendar, journal)

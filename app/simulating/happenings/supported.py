@@ -84,10 +84,14 @@ def _survey(one: tuple[str, str, str], now: datetime) -> None:
     enter_survey(survey, actor=as_(SPECIALIST), now=now)
 
 
-def _apply(one: tuple[str, str, str, str], now: datetime) -> None:
-    name, tax_code, sector, wish = one
-    mail = f"{tax_code}.example"
-    data = {
+def address_of(tax_code: str) -> str:
+    """Return where the enterprise reads its mail."""
+    return f"kythuat@{tax_code}.example"
+
+
+def application_of(name: str, tax_code: str, sector: str, wish: str) -> dict[str, Any]:
+    """Return what the enterprise enters in the form of the application."""
+    return {
         "enterprise_name": name,
         "tax_code": tax_code,
         "address": "Khu công nghiệp Đông Lam",
@@ -96,11 +100,13 @@ def _apply(one: tuple[str, str, str, str], now: datetime) -> None:
         "need": "Giảm sai số, giảm hao hụt trong sản xuất và giao nhận.",
         "instruments": "Cân, áp kế, đồng hồ đo lưu lượng",
         "head_name": f"Giám đốc {name}",
-        "head_email": f"giamdoc@{mail}",
-        "head_phone": PHONE,
+        "head_email": f"giamdoc@{tax_code}.example",
         "contact_name": f"Phòng Kỹ thuật {name}",
-        "contact_email": f"kythuat@{mail}",
+        "contact_email": address_of(tax_code),
         "contact_phone": PHONE,
         "contact_post": "Trưởng phòng",
     }
-    enter_application(data, actor=as_(SPECIALIST), now=now)
+
+
+def _apply(one: tuple[str, str, str, str], now: datetime) -> None:
+    enter_application(application_of(*one), actor=as_(SPECIALIST), now=now)
