@@ -20,7 +20,7 @@ from tests.support.people import People
 
 WORKFLOWS = Path(__file__).resolve().parents[2] / "workflows"
 KEYS = ("sign_off", "committee_decision", "issue_document", "self_assessment", "plan_review")
-OPENED = {"review_kind": "interim", "period_from": 2021, "period_to": 2025, "due_on": "2026-12-15"}
+OPENED = {"review_kind": "interim", "period_from": "2021", "period_to": "2025", "due_on": "2026-12-15"}
 DONE = {"percent": 100, "achieved": "Đã kiểm tra 38 cửa hàng."}
 HALF = {"percent": 50, "achieved": "Đã tập huấn 2 lớp.", "cause": "Chưa bố trí kinh phí.", "proposal": "Bổ sung."}
 APPROVED = {"head_decision": "approve"}

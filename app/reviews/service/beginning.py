@@ -45,8 +45,8 @@ def begin_review(plan_id: int, *, actor: Actor, now: datetime) -> Case:
     db.session.add(review)
     db.session.flush()  # the case knows it by its key
     name = f"{plan.number}: {plan.title}" if plan.number else plan.title
-    first, last = horizons([plan.id]).get(plan.id, (None, None))
-    facts = {"review_id": review.id, "plan_title": name, "period_from": first, "period_to": last}
+    first, last = horizons([plan.id]).get(plan.id, ("", ""))
+    facts = {"review_id": review.id, "plan_title": name, "period_from": str(first), "period_to": str(last)}
     case, _ = start_case(NewCase(PROCESS, department(), f"Đánh giá {name}"[:400], facts=facts), actor=actor, now=now)
     review.case_id = case.id
     return case
@@ -67,7 +67,8 @@ def _follow(completion: Completion) -> Mapping[str, Any] | None:
 def _open(review: Review, completion: Completion) -> None:
     data, case, now = completion.data, completion.case, completion.now
     due_on = date.fromisoformat(data["due_on"])
-    if data["period_to"] < data["period_from"]:
+    first, last = int(data["period_from"]), int(data["period_to"])
+    if last < first:
         raise Invalid({"period_to": [N_("The period ends before it begins.")]})
     if due_on <= local_date(now):
         raise Invalid({"due_on": [N_("Choose a day after today.")]})
@@ -76,7 +77,7 @@ def _open(review: Review, completion: Completion) -> None:
             {"plan_title": [N_("No row of this plan has a lead agency of the register; nobody can be asked.")]}
         )
     review.kind, review.due_on = ReviewKind(data["review_kind"]), due_on
-    review.period_from, review.period_to = int(data["period_from"]), int(data["period_to"])
+    review.period_from, review.period_to = first, last
     facts = json.loads(case.facts)
     title = f"{TITLES[review.kind]} {facts['plan_title']}, giai đoạn {review.period_from}–{review.period_to}"
     facts |= {"document_title": title[:400], "guidance": data.get("guidance") or ""}

@@ -17,7 +17,7 @@ from app.walking.scenes.scene import Scene, deliver_it
 from app.walking.stage import Stage
 from app.walking.world import BEGINNING
 
-PERIOD: Mapping[str, Any] = {"period_from": 2021, "period_to": 2025, "due_on": "2026-06-30"}
+PERIOD: Mapping[str, Any] = {"period_from": "2021", "period_to": "2025", "due_on": "2026-06-30"}
 ANSWERS: Mapping[str, Any] = {**PERIOD, "held_on": "2026-02-27"}
 OPENED: Mapping[str, Any] = {**PERIOD, "review_kind": "interim"}
 
