@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.demo.enterprise_words import COMPANIES, has_signed_in
 from app.demo.register import address, entries, entry
 from app.extensions import db
 from app.organisation.gate import lifetime
@@ -69,7 +70,7 @@ def accounts() -> list[Account]:
     """Return everybody who can sign in, those of the tour first."""
     seated = sorted(_seated(), key=lambda account: account.agency != entry(TOUR).name)
     staff = [_account(one.name, one.email, one.role, one.code) for one in STAFF]
-    return [*seated[:2], *staff, *seated[2:]]
+    return [*seated[:2], *staff, *seated[2:], *_enterprises()]
 
 
 def open_staff_accounts(now: datetime) -> None:
@@ -105,8 +106,9 @@ def actor(email: str) -> Actor:
 
 
 def everybody_who_came() -> list[str]:
-    """Return the addresses of all who accepted their invitation."""
-    return sorted({account.email for account in accounts()})
+    """Return the addresses of all who accepted their invitation in the first days."""
+    later = {account.email for account in _enterprises()}
+    return sorted({account.email for account in accounts()} - later)
 
 
 def _user(email: str) -> User:
@@ -124,6 +126,13 @@ def _seated() -> Iterator[Account]:
         ):
             if name:
                 yield _account(name, address(name, one.domain), role, one.code)
+
+
+def _enterprises() -> Iterator[Account]:
+    """Yield the people of the enterprises that were taken into the programme."""
+    for company in filter(has_signed_in, COMPANIES):
+        yield Account(company.contact_email, PASSWORD, Role.focal_point.value, company.name, company.contact)
+        yield Account(company.head_email, PASSWORD, Role.agency_head.value, company.name, company.head)
 
 
 def _account(name: str, email: str, role: Role, code: str) -> Account:

@@ -1,19 +1,20 @@
 """The handlers behind the service tasks of the programme's processes."""
 
 from app.processes.handlers import ServiceCall, handler
-from app.programmes.models import Stage
 from app.programmes.service import admitting, drafting, rating, reviewing, selecting
 
 
 @handler("programme.keep_selection_points")
 def keep_selection_points(call: ServiceCall) -> None:
-    """Keep the points of each criterion of the selection.
+    """Keep the points of each criterion of the selection, and what the table suggests.
 
     Needs: selection_lines, as the decision "selection_points" gives them; an enrolment.
-    Sets: nothing on the token; the enrolment's points, in place of earlier ones.
+    Optional: suggested_help, as the decision of that name gives it.
+    Sets: nothing on the token; the enrolment's points in place of earlier ones, the case's fact suggested_help.
     Errors: none a diagram could catch.
     """
-    selecting.keep_points(call.case_id, Stage.selection, call.variables["selection_lines"], call.now)
+    suggested = call.variables.get("suggested_help")
+    selecting.keep_selection(call.case_id, call.variables["selection_lines"], suggested, call.now)
 
 
 @handler("programme.admit")

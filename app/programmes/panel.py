@@ -1,29 +1,41 @@
 """What the page of an enterprise's case, and of the tasks in it, shows; and what can be done with the case."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
 
+from app.applications.queries import application_of, form_of
 from app.cases.links import Link, case_links
 from app.cases.models import Case
 from app.cases.panels import Panel, case_panels
+from app.forms import Section, render_context, summary_of
 from app.organisation.access import sees_identities
 from app.organisation.roles import Actor
 from app.programmes import labels
 from app.programmes.models import ENDED, State
+from app.programmes.public import PROGRAMME
 from app.programmes.queries import enterprise_file
-from app.programmes.records import enrolment_of_case
+from app.programmes.records import enrolment_of_case, require_enrolment
 from app.programmes.service.leaving import may_ask
 
 
-def _offer(case: Case, actor: Actor, _now: datetime) -> Sequence[Panel]:
+def _offer(case: Case, actor: Actor, now: datetime) -> Sequence[Panel]:
     enrolment = enrolment_of_case(case.id)
     if enrolment is None:
         return ()
-    shown = {"file": enterprise_file(enrolment), "labels": labels, "shows_people": sees_identities(actor)}
+    shown = {"file": enterprise_file(enrolment), "labels": labels, "sections": _application(case, actor, now)}
     return [Panel(_("The enterprise's file"), "programmes/panel.html", shown)]
+
+
+def _application(case: Case, actor: Actor, now: datetime) -> Sequence[Section]:
+    """Return what was applied with, where the department entered it: a public application has a panel of its own."""
+    if application_of(case.id) is not None or not sees_identities(actor):
+        return ()
+    answers = json.loads(require_enrolment(case.id).application)
+    return summary_of(render_context(form_of(PROGRAMME), answers, context={}, readonly=True, now=now))
 
 
 def _links(case: Case, actor: Actor) -> Sequence[Link]:

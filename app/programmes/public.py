@@ -28,8 +28,7 @@ NOTICE = (
     "để liên hệ về đăng ký này và mời dùng hệ thống nếu đăng ký được chấp nhận.\n"
     "Dữ liệu được lưu trong thời gian tham gia chương trình và 5 năm sau khi hồ sơ kết thúc; đăng ký không được xác "
     "nhận qua thư thì bị xóa.\n"
-    "Bạn có quyền xem, sửa, yêu cầu xóa dữ liệu và rút đăng ký ở trang tra cứu. Người liên hệ đã được người đứng đầu "
-    "đồng ý cung cấp thông tin."
+    "Người liên hệ chỉ ghi thông tin của người đứng đầu khi đã được người đó đồng ý."
 )
 PERSONAL = ("contact_name", "contact_post", "contact_email", "contact_phone", "head_name", "head_email")
 

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import delete
 
 from app.cases.hooks import Completion, on_completed
+from app.cases.locking import lock_case
 from app.clock import local_date
 from app.extensions import db
 from app.organisation.roles import SYSTEM
 from app.programmes.models import EnrolmentScore, Help, Stage, State
-from app.programmes.records import enrolment_of_case, require_enrolment
+from app.programmes.records import add_facts, enrolment_of_case, require_enrolment
 from app.programmes.service.applying import keep_application
 from app.timeline.log import Subject, record
 
@@ -30,6 +31,13 @@ def _follow(completion: Completion) -> Mapping[str, Any] | None:
         elif decision != "return":
             enrolment.help, enrolment.selected_on = Help(decision), local_date(completion.now)
     return None
+
+
+def keep_selection(case_id: int, lines: Iterable[Mapping[str, Any]], suggested: str | None, now: datetime) -> None:
+    """Keep the points, and what the table makes of their sum: the leader reads it and decides."""
+    case = lock_case(case_id)
+    keep_points(case_id, Stage.selection, lines, now)
+    add_facts(case, suggested_help=suggested)
 
 
 def keep_points(case_id: int, stage: Stage, lines: Iterable[Mapping[str, Any]], now: datetime) -> int:
