@@ -38,11 +38,16 @@ def begins_elsewhere(*keys: str) -> None:
     _elsewhere.update(keys)
 
 
+def begun_elsewhere() -> frozenset[str]:
+    """Return the processes that features have named."""
+    return frozenset(_elsewhere)
+
+
 def startable() -> list[Definition]:
     """Return the newest version of every process that a person may begin by hand, by key."""
     deployed = all_latest()
     called = {key for definition in deployed for key in json.loads(definition.calls)}
-    return [definition for definition in deployed if definition.key not in called | _elsewhere]
+    return [definition for definition in deployed if definition.key not in called | begun_elsewhere()]
 
 
 def begin(wanted: Beginning, *, actor: Actor, now: datetime) -> Case:
