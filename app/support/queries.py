@@ -7,8 +7,10 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from app.cases.access import visible_cases
 from app.cases.models import Case, TaskStatus, UserTask
 from app.extensions import db
+from app.organisation.roles import Actor
 from app.support.clauses import CHAPTERS, chapter_of
 from app.support.models import (
     AccreditationBody,
@@ -70,11 +72,13 @@ def holds(on: date) -> ColumnElement[bool]:
 
 
 def laboratories(
-    now: datetime, on: date, wanted: Filter = Filter(), *, before: int = 0, limit: int = PAGE
+    actor: Actor, now: datetime, on: date, wanted: Filter = Filter(), *, before: int = 0, limit: int = PAGE
 ) -> Sequence[tuple[LaboratorySupport, bool]]:
-    """Return (file, is late), the newest first, from the one before key `before` on."""
+    """Return (file, is late) of what the actor may know of, the newest first, from the one before key `before` on."""
     query = (
         select(LaboratorySupport, is_late(now))
+        .join(Case, Case.id == LaboratorySupport.case_id)
+        .where(visible_cases(actor))
         .options(joinedload(LaboratorySupport.case).joinedload(Case.agency))
         .order_by(LaboratorySupport.id.desc())
         .limit(limit)
