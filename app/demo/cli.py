@@ -12,7 +12,19 @@ from flask_babel import gettext as _
 
 from app.clock import LOCAL, local_date, utc_now
 from app.database import unit_of_work
-from app.demo import accounts, beginnings, enterprises, laboratories, obstacles, plan_tasks, plans, readers, round, rounds
+from app.demo import (
+    accounts,
+    beginnings,
+    drafting,
+    enterprises,
+    laboratories,
+    obstacles,
+    plan_tasks,
+    plans,
+    readers,
+    round,
+    rounds,
+)
 from app.demo.days import Days
 from app.demo.durability import not_waiting_for_the_disk
 from app.demo.past import DAILY, MAILS, Past
@@ -66,7 +78,7 @@ def list_accounts(as_json: bool) -> None:
 def _tell(days: Days) -> None:
     """Play the story, day by day; each act is one unit of work, and what it makes due is done as by a worker."""
     hashed = hash_password(accounts.PASSWORD)
-    chapters = (plans, plan_tasks, rounds, round, laboratories, readers, obstacles, enterprises)
+    chapters = (plans, plan_tasks, drafting, rounds, round, laboratories, readers, obstacles, enterprises)
     told = sorted([*beginnings.acts(days, hashed), *(act for chapter in chapters for act in chapter.acts(days))])
     with unit_of_work(db.session):
         mark_begun(told[0].at)

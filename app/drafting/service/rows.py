@@ -37,6 +37,8 @@ class RowEdit:
 
 def add_proposed(drafting: Drafting, proposal: PlanProposal, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
     """Put the rows of an accepted proposal behind those of the draft; the agency that proposes leads."""
+    if not rows:
+        return
     position = _last_position(drafting)
     for offset, row in enumerate(rows, start=1):
         texts = {name: row.get(name) or "" for name in _TEXTS if name != "lead"}
