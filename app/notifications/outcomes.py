@@ -16,7 +16,7 @@ class Outcome(StrEnum):
     closed = "closed"  # filed, or taken away; facts: status
     no_deadline = "no_deadline"
     policy_none = "policy_none"  # its policy has no steps
-    paused = "paused"  # while an extension is decided; facts: since
+    paused = "paused"  # while an extension is decided, or an obstacle says so; facts: since
     day_off = "day_off"  # nobody works on that day
     not_yet = "not_yet"  # facts: next_rung, next_day
     arrived_after = "arrived_after"  # the work came on that day or later; facts: opened, next_rung, next_day

@@ -68,7 +68,7 @@ _WHY_NOT: Mapping[Outcome, str] = {
     Outcome.closed: N_("The task was closed."),
     Outcome.no_deadline: N_("The task has no deadline."),
     Outcome.policy_none: N_("By its policy nobody is reminded of this task."),
-    Outcome.paused: N_("More time was asked for: reminders rest until that is decided."),
+    Outcome.paused: N_("Reminders rest: more time was asked for, or an obstacle is in the way."),
     Outcome.day_off: N_("Nobody works on that day."),
     Outcome.not_yet: N_("No step of the ladder has come yet."),
     Outcome.arrived_after: N_("The task came after the step had passed."),

@@ -7,7 +7,7 @@ def init_app(app: Flask) -> None:
     """Register what stands behind the diagrams, the links, badges and panels, and the pages."""
     from app.cases.beginning import begins_elsewhere
     from app.obstacles import handlers, links, wording  # noqa: F401 (they register themselves)
-    from app.obstacles.service import blocking, steps  # noqa: F401 (listen to cases)
+    from app.obstacles.service import blocking, following, steps  # noqa: F401 (listen to cases and plans)
     from app.obstacles.views import blueprint
 
     begins_elsewhere("obstacle")

@@ -18,6 +18,7 @@ from app.obstacles.models import ObstacleState, Outcome
 from app.obstacles.queries import Show, in_the_way, listed
 from app.obstacles.service import steps as obstacle_steps
 from app.obstacles.service.raising import Blocked, Words, raise_obstacle
+from app.plans.service.amending import Issue, RowAct, RowChange, amend_plan
 from app.timeline.outbox_models import OutboxMessage
 from tests.amendments.plans import make_plan, rows_of
 from tests.obstacles.obstacles import (
@@ -199,6 +200,23 @@ def test_raised_by_another_agency_it_shows_to_whom_it_blocks(work, people, writi
     obstacle = work.raise_one(people.outsider.actor, Blocked(plan_id=plan_id, plan_task_id=row_id))
     with reading():
         assert (obstacle.row.agency_id, obstacle.row.plan_task_id) == (people.other_agency.id, row_id)
+
+
+def test_it_stays_in_the_way_of_its_row_when_the_plan_is_amended(work, people, writing, reading, now):
+    with writing():
+        plan_id = make_plan(people)
+        first, second, _third = rows_of(plan_id)
+    kept = work.raise_one(blocked=Blocked(plan_id=plan_id, plan_task_id=first.id))
+    freed = work.raise_one(blocked=Blocked(plan_id=plan_id, plan_task_id=second.id))
+    with writing():
+        dropped = [RowChange(RowAct.drop, second.id)]
+        new = amend_plan(
+            plan_id, dropped, Issue("2/QĐ-UBND", now.date(), None), actor=people.coordinator.actor, now=now
+        )
+        rows = rows_of(new.id)
+    with reading():
+        assert (kept.row.plan_id, kept.row.plan_task_id) == (new.id, rows[0].id)
+        assert (freed.row.plan_id, freed.row.plan_task_id) == (new.id, None)
 
 
 def test_what_may_not_be_seen_cannot_be_blocked(work, people, writing, now):
