@@ -22,7 +22,7 @@ from app.plans.rows import is_settled
 from app.reports.models import Submission
 from app.timeline.outbox import enqueue
 from app.timeline.outbox_models import OutboxMessage
-from tests.abuse import amending, applying, plan_tasking, planning
+from tests.abuse import amending, applying, enterprising, plan_tasking, planning, supporting
 from tests.abuse.sending import AGENCY, DOSSIER, DUTY, EXTENSION, NUMBER, PERSON, RECEIPT
 from tests.abuse.world import World, csrf_token
 from tests.abuse.wrong_api import CASE, FORMS, GOOD
@@ -364,6 +364,11 @@ USES: dict[str, Use] = {
     "POST /drafting/<int:drafting_id>/rows/<int:row_id>/back": after(
         Use(planning.prepare_rows), Use(planning.put_back)
     ),
+    "POST /support/new": after(Use(supporting.prepare), Use(supporting.ask)),
+    "POST /support/<int:case_id>/gaps": after(Use(supporting.prepare_and_ask), Use(supporting.assess)),
+    "POST /support/<int:case_id>/withdrawal": after(Use(supporting.prepare_and_ask), Use(supporting.withdraw)),
+    "POST /support/bodies/new": Use(supporting.enter_body),
+    "POST /support/bodies/<int:body_id>": after(Use(supporting.prepare), Use(supporting.correct_body)),
     "POST /obstacles/new": after(Use(amending.prepare), Use(amending.report)),
     "POST /amendments/plans/<int:plan_id>/new": after(Use(amending.prepare), Use(amending.begin)),
     "POST /amendments/<int:case_id>/rows/<int:task_id>": after(Use(amending.prepare_and_begin), Use(amending.change)),
@@ -472,6 +477,10 @@ USES: dict[str, Use] = {
     "POST /processes/deploy": Use(_deploy_on_a_page),
     "POST /working-calendar/changes": Use(_decide),
     "POST /working-calendar/changes/<int:change_id>/withdraw": after(Use(_decide), Use(_withdraw)),
+    "POST /enterprises": Use(enterprising.enter),
+    "POST /enterprises/surveys": Use(enterprising.survey),
+    "POST /enterprises/<int:case_id>/withdraw": after(Use(enterprising.prepare), Use(enterprising.leave)),
+    "POST /enterprises/<int:case_id>/revision": after(Use(enterprising.prepare_in_force), Use(enterprising.revise)),
     "POST /obligations": by("coordinator", "/obligations", **DUTY),
     "POST /obligations/<int:obligation_id>/edit": by("coordinator", "/obligations/{duty}/edit", **DUTY),
     "POST /obligations/<int:obligation_id>/in-force": by("coordinator", "/obligations/{duty}/in-force", is_active="0"),

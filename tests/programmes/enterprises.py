@@ -7,7 +7,7 @@ from typing import Any
 
 from app.cases import timers
 from app.cases.completing import complete_task
-from app.cases.models import Case
+from app.cases.models import Case, UserTask
 from app.extensions import db
 from app.organisation.models import Seat
 from app.organisation.roles import SYSTEM, Actor, Role
@@ -109,6 +109,12 @@ def deploy_programme() -> None:
     """Deploy the programme's processes and those they call, in the open unit of work."""
     for key in DEPLOYED:
         deploy(read_package(WORKFLOWS / key / f"{key}.bpmn"), actor=SYSTEM, now=NOW)
+
+
+def seated_for(task: UserTask) -> Actor:
+    """Return whoever sits on the seat that the task waits at."""
+    seat = db.session.query(Seat).filter_by(agency_id=task.agency_id, role=task.role).one()
+    return Actor(seat.holder_id, str(task.role), seats=frozenset({(seat.agency_id, seat.role)}))
 
 
 class Enterprise:
