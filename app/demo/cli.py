@@ -22,6 +22,7 @@ from app.demo import (
     plan_tasks,
     plans,
     readers,
+    reviews,
     round,
     rounds,
 )
@@ -78,7 +79,7 @@ def list_accounts(as_json: bool) -> None:
 def _tell(days: Days) -> None:
     """Play the story, day by day; each act is one unit of work, and what it makes due is done as by a worker."""
     hashed = hash_password(accounts.PASSWORD)
-    chapters = (plans, plan_tasks, drafting, rounds, round, laboratories, readers, obstacles, enterprises)
+    chapters = (plans, plan_tasks, drafting, rounds, round, laboratories, readers, obstacles, enterprises, reviews)
     told = sorted([*beginnings.acts(days, hashed), *(act for chapter in chapters for act in chapter.acts(days))])
     with unit_of_work(db.session):
         mark_begun(told[0].at)

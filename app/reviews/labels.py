@@ -15,7 +15,7 @@ STATES: dict[ReviewState, Any] = {
     ReviewState.opening: _l("Being opened"),
     ReviewState.gathering: _l("Gathering self-assessments"),
     ReviewState.drafting: _l("Report being written"),
-    ReviewState.approved: _l("Approved"),
+    ReviewState.approved: _l("Approved and issued"),
 }
 ASSESSMENTS: dict[AssessmentState, Any] = {
     AssessmentState.asked: _l("Not sent yet"),
