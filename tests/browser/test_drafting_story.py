@@ -10,16 +10,13 @@ from sqlalchemy import select
 from app.cases.models import TaskStatus, UserTask
 from app.drafting.models import Drafting
 from app.extensions import db
-from app.organisation.roles import Actor, Role
 from app.plan_tasks.models import Assignment
 from app.plans.models import Plan
 from tests.drafting import drafts
 from tests.drafting.drafts import ISSUE, SUBMISSION
 from tests.support import steps
 from tests.support.browser import flaws
-from tests.support.clock import NOW
-from tests.support.factories import make_agency, make_seat, make_user
-from tests.support.people import Person, password_hash
+from tests.support.people import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.database]
 
@@ -31,15 +28,7 @@ def finance(app, database, people, writing) -> Person:
     """The processes are deployed; the finance department has a focal point."""
     with writing():
         steps.deploy(*drafts.OURS, *drafts.TO_THE_END)
-        agency = make_agency("Sở Tài chính", code="STC", short_name="Tài chính")
-        person = make_user(
-            "Phan Thị Tài", "tai@lamgiang.example", password_hash=password_hash(), password_set_at=NOW,
-            first_signed_in_at=NOW, last_signed_in_at=NOW,
-        )  # fmt: skip
-        make_seat(agency, Role.focal_point, person)
-        make_seat(agency, Role.agency_head, person)
-        seats = frozenset({(agency.id, Role.focal_point), (agency.id, Role.agency_head)})
-        return Person(person.id, person.name, person.email, Actor(person.id, person.name, seats=seats), agency.id)
+        return drafts.settle_finance()
 
 
 @pytest.fixture

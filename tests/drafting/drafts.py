@@ -14,7 +14,7 @@ from app.organisation.roles import Actor, Role
 from tests.support import processes, steps, units
 from tests.support.clock import NOW
 from tests.support.factories import make_agency, make_seat, make_user
-from tests.support.people import People
+from tests.support.people import People, Person, password_hash
 
 OURS = (*steps.SHARED, "plan_consultation", "annual_plan", "plan_proposal")
 TO_THE_END = ("plan_opinion", "extension_request", "contribution", "plan_task_delivery", "plan_task")
@@ -59,7 +59,7 @@ SUBMISSION = {**ISSUE, "document_title": "Tờ trình ban hành kế hoạch", "
 class Draft:
     """A drafting that collects proposals; every step is a unit of work of its own, as a request would make it."""
 
-    def __init__(self, drafting_id: int, case_id: int, people: People, finance: Actor) -> None:
+    def __init__(self, drafting_id: int, case_id: int, people: People, finance: Person) -> None:
         self.id = drafting_id
         self.case_id = case_id
         self.people = people
@@ -116,7 +116,7 @@ class Draft:
             listed = facts(self.case_id)["budget_rows"]
         rows = [{"allocated": amount, "finance_opinion": ""} for amount in amounts]
         assert len(rows) == len(listed)
-        self.do("give_budget_opinion", {"budget_decision": "agree", "budget_rows": rows}, self.finance)
+        self.do("give_budget_opinion", {"budget_decision": "agree", "budget_rows": rows}, self.finance.actor)
 
     def ask(self, agencies: str = "SCT; STC") -> None:
         """Ask agencies for opinions."""
@@ -168,15 +168,18 @@ def rows_of(drafting_id: int, *, dropped: bool = False) -> list[DraftRow]:
     return list(db.session.scalars(query.order_by(DraftRow.position)))
 
 
-def settle_finance() -> Actor:
-    """Found the finance department with its focal point, in the open unit of work."""
+def settle_finance() -> Person:
+    """Found the finance department, whose one person is focal point and head, in the open unit of work."""
     agency = make_agency("Sở Tài chính", code="STC", short_name="Tài chính")
-    person = make_user("Phan Tài Chính", "taichinh@lamgiang.example")
-    make_seat(agency, Role.focal_point, person)
-    return Actor(person.id, person.name, seats=frozenset({(agency.id, Role.focal_point)}))
+    known = {"password_hash": password_hash(), "password_set_at": NOW, "first_signed_in_at": NOW}
+    user = make_user("Phan Thị Tài", "tai@lamgiang.example", last_signed_in_at=NOW, **known)
+    for role in (Role.focal_point, Role.agency_head):
+        make_seat(agency, role, user)
+    seats = frozenset({(agency.id, Role.focal_point), (agency.id, Role.agency_head)})
+    return Person(user.id, user.name, user.email, Actor(user.id, user.name, seats=seats), agency.id)
 
 
-def begin(people: People, *more: str) -> tuple[int, Actor]:
+def begin(people: People, *more: str) -> tuple[int, Person]:
     """Start a drafting and return its case; the coordinator has yet to open it."""
     with units.writing():
         steps.deploy(*OURS, *more)
