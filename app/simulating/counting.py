@@ -1,7 +1,7 @@
 """The year in numbers: cases by process and outcome, tasks in time and late, mails by kind, what stays open."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -97,8 +97,12 @@ def _count(tasks: Tasks, task: UserTask, now: datetime) -> None:
         tasks.late += 1
 
 
-def mails(journal: Journal) -> Iterator[Mail]:
-    """Yield every letter of the days that are told."""
+def mails(journal: Journal) -> Sequence[Mail]:
+    """Return every letter of the days that are told, those of one moment by name."""
+    return sorted(_mails(journal), key=lambda mail: (mail.at, mail.name, mail.agency, mail.kind, mail.subject))
+
+
+def _mails(journal: Journal) -> Iterator[Mail]:
     rows = select(OutboxMessage.message_id, OutboxMessage.kind, OutboxMessage.recipient_id, OutboxMessage.address)
     kept = {row.message_id: row for row in db.session.execute(rows)}
     names = dict(db.session.execute(select(User.id, User.name)).tuples().all())

@@ -75,7 +75,7 @@ class Desk:
             at = planned_for(habit, due, now, calendar, chance)
         else:
             at = in_office_hours(max(day, today), now, calendar, chance)
-        self._agenda.put(at, partial(self._do, task.id, who, about, 1))
+        self._agenda.put(at, partial(self._do, task.id, who, about, 1), about)
 
     def _do(self, task_id: int, who: int, about: str, attempt: int, now: datetime) -> None:
         with unit_of_work(db.session, writes=False):
@@ -88,14 +88,14 @@ class Desk:
             chance = self._span.chance("again", about, now)
             later = in_office_hours(next_day, now, calendar, chance)
         if not present:
-            self._agenda.put(later, partial(self._do, task_id, who, about, attempt))
+            self._agenda.put(later, partial(self._do, task_id, who, about, attempt), about)
             return
         try:
             self._hands.complete(task_id, who if who in present else present[0], about, now)
         except CouldNot as refused:
             self._refused[task_id] = attempt, f"{about}: {refused}"
             if attempt < _TRIES:
-                self._agenda.put(later, partial(self._do, task_id, who, about, attempt + 1))
+                self._agenda.put(later, partial(self._do, task_id, who, about, attempt + 1), about)
             else:
                 self._journal.note_problem(now, f"{about}: {refused}")
 

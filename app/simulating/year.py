@@ -12,7 +12,7 @@ from flask import current_app
 from app.cases import hooks
 from app.clock import LOCAL, local_date
 from app.database import unit_of_work
-from app.demo.past import DAILY, Past
+from app.demo.past import Past
 from app.demo.story import Act
 from app.errors import DomainError
 from app.extensions import db
@@ -23,11 +23,10 @@ from app.simulating.desk import Desk
 from app.simulating.journal import Journal
 from app.simulating.span import Span
 
-# When the worker does all that is due; in between it only has mails to send, which wait for these moments as well.
-_WORKED = (time(7, 30), time(8, 1), time(10, 0), time(14, 0), time(17, 30))
-_ON_DAYS_OFF = (time(8, 1),)
-_AT_NIGHT = frozenset({"timers", "jobs", "timeline", "expired"})
-_BY_DAY = DAILY - {"timeline", "expired"}
+# When the worker does what: it plans the day's reminders, sends them, and then does all that is due twice a day.
+_PLANS, _SENDS = frozenset({"timers", "reminders", "jobs"}), frozenset({"mails", "mail records"})
+_BY_DAY, _AT_NIGHT = _PLANS | _SENDS, frozenset({"timers", "jobs", "timeline", "expired"})
+_WORKED = ((time(7, 30), _PLANS), (time(8, 1), _SENDS), (time(12), _BY_DAY), (time(17, 30), _BY_DAY))
 _LOOKS = (time(8, 20), time(13, 40))
 
 _log = logging.getLogger(__name__)
@@ -69,10 +68,10 @@ class _Year:
         day = local_date(midnight)
         with unit_of_work(db.session, writes=False):
             is_worked = office_calendar().is_working_day(day)
-        for at in _WORKED if is_worked else _ON_DAYS_OFF:
-            self.agenda.put(datetime.combine(day, at, LOCAL), partial(self._work, _BY_DAY))
         self.agenda.put(midnight, partial(self._work, _AT_NIGHT))
         if is_worked:
+            for at, steps in _WORKED:
+                self.agenda.put(datetime.combine(day, at, LOCAL), partial(self._work, steps))
             for at in _LOOKS:
                 self.agenda.put(datetime.combine(day, at, LOCAL), self._desk.look)
         if _is_checked(self.span, midnight):

@@ -23,13 +23,13 @@ _APPLIES = (
 
 
 def acts(span: Span, calendar: WorkingCalendar, journal: Journal) -> Iterator[Act]:
-    """Yield the applications, and the clicks that confirm them two hours later."""
+    """Yield the applications, and the clicks that confirm them in the afternoon."""
     for *about, on, confirms in _APPLIES:
         name, tax_code, sector, wish = about
         day = calendar.next_working_day(date(span.year, *on))
         yield Act(moment(day, "09:12"), partial(_apply, name, tax_code, sector, wish))
         if confirms:
-            yield Act(moment(day, "11:05"), partial(_confirm, journal, tax_code))
+            yield Act(moment(day, "14:05"), partial(_confirm, journal, tax_code))
 
 
 def _apply(name: str, tax_code: str, sector: str, wish: str, now: datetime) -> None:

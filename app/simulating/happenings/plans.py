@@ -62,8 +62,12 @@ def _begin_tasks(year: int, now: datetime) -> None:
 
 def _at_work() -> Sequence[Assignment]:
     """Return the tasks that their lead agencies work on."""
-    working = select(Assignment).where(Assignment.state.in_(WORKING), Assignment.case_id.is_not(None))
-    return db.session.scalars(working.order_by(Assignment.id)).all()
+    working = (
+        select(Assignment)
+        .join(Agency, Agency.id == Assignment.agency_id)
+        .where(Assignment.state.in_(WORKING), Assignment.case_id.is_not(None))
+    )
+    return db.session.scalars(working.order_by(Agency.code, Assignment.plan_task_id)).all()
 
 
 def _focal_point(agency_id: int) -> Actor | None:
