@@ -61,13 +61,14 @@ def _begin_tasks(year: int, now: datetime) -> None:
 
 
 def _at_work() -> Sequence[Assignment]:
-    """Return the tasks that their lead agencies work on."""
+    """Return the tasks that their lead agencies work on, in an order that no database decides."""
     working = (
-        select(Assignment)
+        select(Assignment, Agency.code)
         .join(Agency, Agency.id == Assignment.agency_id)
         .where(Assignment.state.in_(WORKING), Assignment.case_id.is_not(None))
     )
-    return db.session.scalars(working.order_by(Agency.code, Assignment.plan_task_id)).all()
+    found = sorted(db.session.execute(working).tuples(), key=lambda one: (one[1], one[0].plan_task_id))
+    return [assignment for assignment, _ in found]
 
 
 def _focal_point(agency_id: int) -> Actor | None:
@@ -83,14 +84,14 @@ def _ask_others(span: Span, number: int, now: datetime) -> None:
         return
     task = chance.choice(working)
     actor = _focal_point(task.agency_id)
-    departments = select(Agency.id).where(
+    departments = select(Agency.code, Agency.id).where(
         Agency.kind == AgencyKind.department, Agency.valid_to.is_(None), Agency.id != task.agency_id
     )
-    others = chance.sample(list(db.session.scalars(departments.order_by(Agency.code))), 2)
+    others = chance.sample(sorted(db.session.execute(departments).tuples()), 2)
     if actor is not None and task.case_id is not None:
         request = "Gửi số liệu thuộc lĩnh vực quản lý và ý kiến về dự thảo kết quả."
         until = local_date(now) + timedelta(days=15)
-        ask_contributions(task.case_id, others, request, until, actor=actor, now=now)
+        ask_contributions(task.case_id, [agency_id for _, agency_id in others], request, until, actor=actor, now=now)
 
 
 def _raise_obstacle(span: Span, number: int, now: datetime) -> None:
