@@ -219,6 +219,10 @@ def test_it_stays_in_the_way_of_its_row_when_the_plan_is_amended(work, people, w
         assert (freed.row.plan_id, freed.row.plan_task_id) == (new.id, None)
 
 
+def test_a_second_click_raises_no_second_obstacle(work):
+    assert work.raise_one().number == work.raise_one().number
+
+
 def test_what_may_not_be_seen_cannot_be_blocked(work, people, writing, now):
     with writing(), pytest.raises(CaseNotFound):
         raise_obstacle(WORDS, work.blocked(whole=True), actor=people.outsider.actor, now=now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -32,6 +32,7 @@ PROCESS = "obstacle"
 ESCALATION = "obstacle_escalation"
 OWN_PROCESSES = frozenset({PROCESS, ESCALATION, "plan_amendment"})
 TITLE = 400
+SECOND_CLICK = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def may_raise(actor: Actor, case: Case | None = None) -> bool:
 def raise_obstacle(
     words: Words, blocked: Blocked, *, actor: Actor, now: datetime, uploads: Sequence[Upload] = ()
 ) -> Obstacle:
-    """Raise an obstacle, and return it; its triage opens for the coordinator.
+    """Raise an obstacle, and return it; its triage opens for the coordinator. The same again is no second one.
 
     Raises TaskNotFound, CaseNotFound, PlanNotFound, RowNotFound, Forbidden, NothingToBlock, Invalid, UnsafeFile.
     """
@@ -77,6 +78,9 @@ def raise_obstacle(
         raise Forbidden
     if words.since > local_date(now):
         raise Invalid({"since": [N_("This day is still to come.")]})
+    same = _just_raised(words, found.blocked, actor, now)
+    if same is not None:
+        return same
     agency = _agency(actor, found.case)
     case, _ = start_case(_new_case(words, found, agency, actor), actor=actor, now=now)
     obstacle = Obstacle(
@@ -101,6 +105,21 @@ def raise_obstacle(
     for upload in uploads:
         attach_to_case(case.id, "files", upload, actor=actor, now=now)
     return obstacle
+
+
+def _just_raised(words: Words, blocked: Blocked, actor: Actor, now: datetime) -> Obstacle | None:
+    """Return the obstacle that the actor has just raised in the same words: a second click, not a second obstacle."""
+    query = select(Obstacle).where(
+        Obstacle.raised_by_id == actor.id,
+        Obstacle.raised_at > now - SECOND_CLICK,
+        Obstacle.what == words.what,
+        Obstacle.blocked_case_id.is_not_distinct_from(blocked.case_id),
+        Obstacle.blocked_task_id.is_not_distinct_from(blocked.task_id),
+        Obstacle.plan_id.is_not_distinct_from(blocked.plan_id),
+        Obstacle.plan_task_id.is_not_distinct_from(blocked.plan_task_id),
+        Obstacle.closed_at.is_(None),
+    )
+    return db.session.scalar(query.order_by(Obstacle.id).limit(1))
 
 
 def _find(blocked: Blocked, actor: Actor) -> _Found:

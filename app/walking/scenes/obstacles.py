@@ -40,7 +40,7 @@ def _obstacle(stage: Stage) -> int:
 
     def raise_them(now: datetime) -> int:
         _plan(now)
-        raise_obstacle(WORDS, Blocked(plan_id=FIRST), actor=focal_point, now=now)
+        raise_obstacle(WORDS, Blocked(), actor=focal_point, now=now)
         return raise_obstacle(WORDS, Blocked(plan_id=FIRST), actor=focal_point, now=now).case_id
 
     return stage.act(raise_them)
