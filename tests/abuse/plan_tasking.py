@@ -9,7 +9,7 @@ from app.plan_tasks.models import Assignment
 from app.plan_tasks.service.starting import start_year
 from app.plans.models import Plan
 from tests.abuse.world import World
-from tests.plan_tasks.yearly import ACCEPT, make_plan, make_row
+from tests.plan_tasks.yearly import ACCEPT, deploy_ours, make_plan, make_row
 from tests.support import processes, units
 from tests.support.clock import NOW
 
@@ -17,8 +17,9 @@ REST = {"reason": "Chờ sửa đổi Thông tư.", "review_on": "11/12/2026"}
 
 
 def prepare(w: World) -> TestResponse:
-    """Have a plan in force with one row; the world has deployed all processes."""
+    """Deploy the processes and have a plan in force with one row."""
     with units.unit(w.app, writes=True):
+        deploy_ours()
         plan_id = make_row(make_plan(), w.people.agency, coordinating=(w.people.other_agency,)).plan_id
     return w.get(w.people.coordinator, f"/plans/{plan_id}")
 

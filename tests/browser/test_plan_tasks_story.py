@@ -12,7 +12,7 @@ from tests.plan_tasks.yearly import deploy_ours, make_plan, make_row
 from tests.support import units
 from tests.support.browser import flaws
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.database]
 
 
 @pytest.fixture

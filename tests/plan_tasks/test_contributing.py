@@ -14,7 +14,7 @@ from app.errors import Forbidden, Invalid
 from app.extensions import db
 from app.organisation.models import AgencyKind
 from app.plan_tasks.errors import AskedAlready, NotWithTheAgency
-from app.plan_tasks.helpers import helpers_of
+from app.plan_tasks.helping import helpers_of
 from app.plan_tasks.models import Contribution, ContributionState
 from app.plan_tasks.service.contributing import ask_contributions
 from tests.reports.rounds import open_elements

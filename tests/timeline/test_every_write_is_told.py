@@ -31,6 +31,7 @@ from tests.support.databases import database_of
 
 # Jobs and steps of the worker that tell nothing themselves.
 EXEMPT_JOBS = {
+    "open_plan_tasks": "each case it opens tells that it was started (tests/plan_tasks/test_starting.py)",
     "plan_reminders": "queues mails; each is told when it has ended (app/notifications/delivery.py)",
     "bulk_batch": "each of the many is told by its own command (tests/bulk/test_acting.py)",
     "bulk_undo": "likewise",

@@ -20,7 +20,7 @@ from app.organisation.gate import current_actor
 from app.organisation.models import Agency
 from app.organisation.roles import Role
 from app.organisation.schemas.forms import Errors, filled, problems
-from app.plan_tasks.helpers import helpers_of
+from app.plan_tasks.helping import helpers_of
 from app.plan_tasks.models import Assignment
 from app.plan_tasks.schemas import REQUEST, REST
 from app.plan_tasks.service.contributing import ask_contributions, may_ask
