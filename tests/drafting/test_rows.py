@@ -12,8 +12,6 @@ from tests.drafting.drafts import ROW, rows_of
 from tests.support import units
 from tests.support.clock import NOW
 
-pytestmark = pytest.mark.database
-
 NEW = {**ROW, "content": "Khảo sát nhu cầu", "lead": "Sở Công Thương", "funding": 10}
 
 
