@@ -12,6 +12,7 @@ from app.processes.drawing.wording import WORDING
 
 _TOUCHING = 1.0  # pixels that may be shared: lines have a width
 _BESIDE_TEXT = 10.0  # pixels of a task that no text takes
+_MARKER = 19.0  # pixels that the mark of a call or a loop takes at the foot; the name stands in the middle
 
 
 def drawing_faults(bpmn: bytes) -> list[Finding]:
@@ -116,10 +117,11 @@ def _cramped(drawing: Drawing) -> Iterator[Finding]:
         if shape.outline == "box" and node.name and node.scope is None:
             lines = lines_of(node.name, room, TASK_SIZE)
             is_wide = max(width_of(line, TASK_SIZE) for line in lines) > shape.box.width
-            if is_wide or len(lines) * TASK_LINE > shape.box.height:
+            marked = _MARKER if node.kind == "call_activity" or node.loop else 0.0
+            if is_wide or len(lines) * TASK_LINE > shape.box.height - 2 * marked:
                 yield _fault("name-too-long", name, node.line)
     for name, frame in drawing.frames.items():
-        if len(lines_of(drawing.names[name], frame.height - _BESIDE_TEXT, TASK_SIZE)) > 2:
+        if len(lines_of(drawing.names[name], frame.height - _BESIDE_TEXT, TASK_SIZE)) > 1:
             yield _fault("name-too-long", name, None)
 
 
