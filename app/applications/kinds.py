@@ -24,7 +24,7 @@ class TrackedStep:
 
 @dataclass(frozen=True)
 class TrackedStatus:
-    """What somebody who follows an application reads, in plain Vietnamese.
+    """What somebody who follows an application reads, in plain Vietnamese; titles and `expected` may be msgids.
 
     `expected`: what comes next, and by when. `reason`: why it was returned or refused. `may_correct`: whether it is
     the applicant's turn; then the tracking page offers the form again, until `until`.
@@ -47,6 +47,7 @@ class FieldNames:
     contact_name: str = "contact_name"
     contact_email: str = "contact_email"
     contact_phone: str = "contact_phone"
+    others: tuple[str, ...] = ("head_name", "head_email", "head_phone")  # whatever else names somebody
 
 
 def _plain_status(case: Case) -> TrackedStatus:

@@ -58,9 +58,10 @@ def erase_personal_data(application: Application, reason: str, *, actor: Actor, 
 
 
 def _personal(application: Application) -> list[str]:
-    """Return the words that name the contact: name, address, telephone."""
+    """Return the words that name people: names, addresses, telephones."""
     names, answers = kind_of(application.kind).names, application.answers
-    given = (answers.get(name) for name in (names.contact_name, names.contact_email, names.contact_phone))
+    asked = (names.contact_name, names.contact_email, names.contact_phone, *names.others)
+    given = (answers.get(name) for name in asked)
     return [str(value) for value in (application.email, *given) if value]
 
 
