@@ -145,7 +145,7 @@ def test_an_enterprise_goes_from_its_application_to_its_class(at_work, people, p
         page.get_by_role("button", name="Đặt mật khẩu và đăng nhập").click()
         page.wait_for_url(lambda url: url.endswith(("/tasks", "/cases")))
 
-    at_work(people.specialist, "Tập huấn, hướng dẫn doanh nghiệp")
+    at_work(people.specialist, "Tập huấn doanh nghiệp")
     for name, value in {"given_on": "19/11/2026", "content": "Tập huấn chín nhóm", "people": "12"}.items():
         page.locator(f"[name='sessions[0].{name}']").fill(value)
     finish(page)
@@ -206,7 +206,7 @@ def test_an_enterprise_goes_from_its_application_to_its_class(at_work, people, p
     at_work(people.committee_office, "Ghi quyết định của Ủy ban")
     page.locator("[name=committee_decision][value=approve]").check()
     finish(page)
-    at_work(people.specialist, "Gửi văn bản, ghi số và ngày")
+    at_work(people.specialist, "Gửi đi, ghi số và ngày")
     sent = {"document_number": "45/TTr-SKHCN", "issued_on": "22/11/2027", "signer": "Vũ Đức Long"}
     choose(page, {**sent, "signer_post": "Giám đốc"})
     page.get_by_role("checkbox", name="Chưa có bản điện tử, sẽ bổ sung sau").check()
