@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -13,6 +13,7 @@ from app.amendments.errors import AmendmentNotFound
 from app.amendments.models import AmendmentChange, PlanAmendment
 from app.cases.access import require_case
 from app.cases.models import Case, TaskStatus, UserTask
+from app.deadlines.phrases import PlanPeriod, read_phrase
 from app.extensions import db
 from app.organisation.models import Agency
 from app.organisation.roles import Actor
@@ -20,7 +21,7 @@ from app.plan_tasks.models import Assignment
 from app.plan_tasks.service.following import OVER
 from app.plans.differences import Change, RowDifference, cells_of, compare_cells
 from app.plans.models import Plan, PlanStatus, PlanTask
-from app.plans.service.amending import RowAct, RowChange
+from app.plans.service.amending import RowAct, RowChange, years_of
 
 PROCESS = "plan_amendment"
 PROPOSE = "propose"
@@ -137,6 +138,12 @@ def _difference(change: AmendmentChange) -> RowDifference:
     before = cells_of(change.task) if change.task else None
     after = None if change.act is RowAct.drop else change.texts
     return RowDifference(_BECOMES[change.act], compare_cells(before, after), change.task, None, change.reason)
+
+
+def understood_due(plan: Plan, time_text: str) -> date | None:
+    """Return the first day that a time phrase would mean in this plan; None where it names none."""
+    first, last = years_of(plan, plan.tasks)
+    return read_phrase(time_text, PlanPeriod(issued=plan.issued, start=first, end=last)).combined().first_due
 
 
 def left_behind(amendment: PlanAmendment) -> Sequence[Assignment]:

@@ -84,6 +84,15 @@ def test_an_unchanged_row_keeps_whom_a_person_decided_on(proposed, writing, read
         ]
 
 
+def test_line_breaks_of_a_printed_row_stay_where_its_words_stay(amendment, writing, people, now):
+    coordinator, row_id = people.coordinator.actor, amendment.row_ids[0]
+    with writing():
+        rows_of(amendment.plan_id)[0].content = "Tập huấn\npháp luật về đo lường"
+    with writing():
+        change_row(amendment.case_id, row_id, cells(time_text="Năm 2027"), WHY, actor=coordinator, now=now)
+        assert changes(amendment)[0].texts["content"] == "Tập huấn\npháp luật về đo lường"
+
+
 def test_the_reporting_duty_goes_on_with_the_new_version_and_is_not_laid_twice(issued, reading):
     with reading():
         (duty,) = obligations()

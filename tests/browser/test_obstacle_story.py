@@ -14,7 +14,7 @@ from tests.obstacles.obstacles import deploy
 from tests.support import processes, units
 from tests.support.browser import flaws
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.database]
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def amend(at, people) -> None:
     expect(page.get_by_label("Thời gian")).to_have_value("Quý IV năm 2027")
     page.get_by_label("Cơ quan chủ trì").fill("Sở Công Thương")
     page.get_by_role("button", name="Đề nghị thay đổi này").click()
-    expect(page.get_by_text("Đã đề nghị 1 thay đổi.")).to_be_visible()
+    expect(page.get_by_text("Thời gian được hiểu là hạn 31/12/2027.")).to_be_visible()
     choose(at(people.coordinator, "propose"), "Trình lãnh đạo Sở")
     page = at(people.leader, "sign_document")
     expect(page.get_by_text("Tập huấn pháp luật về đo lường").first).to_be_visible()

@@ -97,20 +97,28 @@ def _row(amendment: PlanAmendment, task_id: int) -> PlanTask:
 
 def _checked(cells: Cells, reason: str, today: date, *, unchanged: Cells | None) -> dict[str, str]:
     """Return the texts without the spaces around them; raise Invalid by field for what cannot stand in a plan."""
-    kept = {column: " ".join((cells.get(column) or "").split()) for column in COLUMNS}
+    kept = {column: _folded(cells.get(column) or "") for column in COLUMNS}
     errors: dict[str, list[str]] = {}
     if not kept["content"]:
         errors["content"] = [N_("Say what is to be done.")]
-    lead_stays = unchanged is not None and kept["lead_text"] == unchanged["lead_text"]
+    lead_stays = unchanged is not None and kept["lead_text"] == _folded(unchanged["lead_text"])
     if not lead_stays and not _is_led(kept["lead_text"], today):
         errors["lead_text"] = [N_("Name the lead agency as the register of agencies has it, or a group of agencies.")]
-    if unchanged is not None and kept == {column: " ".join(unchanged[column].split()) for column in COLUMNS}:
+    if unchanged is not None:  # as printed, with its line breaks, where the words are the same
+        kept = {
+            column: unchanged[column] if _folded(unchanged[column]) == text else text for column, text in kept.items()
+        }
+    if unchanged is not None and kept == unchanged:
         errors["content"] = [N_("Nothing is different from the plan in force. Change a text, or leave the row alone.")]
     if not reason.strip():
         errors["reason"] = [_WHY]
     if errors:
         raise Invalid(errors)
     return kept
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
 
 
 _WHY = N_("Say why this row is to be amended.")

@@ -10,12 +10,13 @@ from flask_babel import gettext as _
 
 from app.amendments.errors import AmendmentSubmitted
 from app.amendments.models import AmendmentChange, PlanAmendment
-from app.amendments.queries import changes_of, is_editable, require_amendment
+from app.amendments.queries import changes_of, is_editable, require_amendment, understood_due
 from app.amendments.schemas import ROW
 from app.amendments.service.changing import add_row, change_row, drop_row, groups_of, take_back
 from app.amendments.service.starting import may_amend
 from app.amendments.views.blueprint import ONE_AMENDMENT, blueprint
 from app.clock import utc_now
+from app.deadlines.wording import short_date
 from app.errors import Forbidden, Invalid
 from app.extensions import db
 from app.legible import key
@@ -99,11 +100,22 @@ def _carry_out(
     if not errors:
         try:
             command(entries)
-            flash(said, "ok")
+            flash(f"{said} {_understood(case_id, task, entries)}".strip(), "ok")
             return redirect(url_for("amendments.show", case_id=case_id), 303)
         except Invalid as invalid:
             errors = {name: [_(one) for one in texts] for name, texts in invalid.errors.items()}
     return _page(require_amendment(case_id, current_actor()), task, request.form, errors)
+
+
+def _understood(case_id: int, task: PlanTask | None, entries: Entries) -> str:
+    """Say which day a new time phrase is read as; nothing where the time stays or the row goes."""
+    text = entries["time_text"]
+    if "_drop" in request.form or (task is not None and text == task.time_text):
+        return ""
+    day = understood_due(require_amendment(case_id, current_actor()).plan, text) if text else None
+    if day is None:
+        return _("Its time names no day that can be counted: the row will have no deadline.")
+    return _("Its time is read as due on %(day)s.", day=short_date(day))
 
 
 def _page(

@@ -71,7 +71,7 @@ def amend_plan(plan_id: int, changes: Sequence[RowChange], issue: Issue, *, acto
         raise PlanNotInForce
     rows = tasks_of(old.id)
     planned = _planned(rows, changes)
-    first, last = _years(old, rows)
+    first, last = years_of(old, rows)
     issued = IssuedPlan(
         old.title, issue.number, issue.issued, issue.issuer, first, last, issue.source_name, issue.source_sha256
     )
@@ -192,7 +192,7 @@ def _tell(
         listener(amended)
 
 
-def _years(plan: Plan, rows: Sequence[PlanTask]) -> tuple[int, int]:
+def years_of(plan: Plan, rows: Sequence[PlanTask]) -> tuple[int, int]:
     """Return the years that the plan is for, as its rows tell."""
     issued = plan.issued.year if plan.issued else None
     years = list(_years_of(rows)) or [issued or plan.imported_at.year]
