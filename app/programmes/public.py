@@ -12,7 +12,7 @@ from app.clock import local_date
 from app.organisation.roles import SYSTEM
 from app.organisation.texts import N_
 from app.programmes.models import Enrolment, State
-from app.programmes.records import enrolment_of_case, require_enrolment
+from app.programmes.records import add_facts, enrolment_of_case, require_enrolment
 from app.programmes.service.applying import complete_application, open_file
 from app.programmes.service.leaving import take_back
 from app.tasks.filed import returned_before
@@ -109,6 +109,7 @@ def _erased(application: Application, _now: datetime) -> None:
     if enrolment is not None:
         kept = {name: value for name, value in json.loads(enrolment.application).items() if name not in PERSONAL}
         enrolment.application = json.dumps(kept, ensure_ascii=False)
+        add_facts(lock_case(enrolment.case_id), **dict.fromkeys(PERSONAL, ""))
 
 
 PROGRAMME = register(

@@ -15,6 +15,6 @@ def enterprise(app, database, people, writing) -> Callable[..., Enterprise]:
         deploy_programme()
 
     def apply(**changes: Any) -> Enterprise:
-        return Enterprise(people, **changes)
+        return Enterprise.applying(people, **changes)
 
     return apply

@@ -120,11 +120,21 @@ def seated_for(task: UserTask) -> Actor:
 class Enterprise:
     """An enterprise and its file; every step is a unit of work of its own, as a request would make it."""
 
-    def __init__(self, people: People, **changes: Any) -> None:
+    def __init__(self, people: People, case_id: int) -> None:
         self.people = people
+        self.case_id = case_id
+
+    @classmethod
+    def applying(cls, people: People, **changes: Any) -> "Enterprise":
+        """Have the department enter the enterprise's application."""
         with units.writing():
-            entries = {**APPLICATION, **changes}
-            self.case_id = enter_application(entries, actor=people.specialist.actor, now=NOW).id
+            return cls(people, enter_application({**APPLICATION, **changes}, actor=people.specialist.actor, now=NOW).id)
+
+    @classmethod
+    def newest(cls, people: People) -> "Enterprise":
+        """Return the enterprise that applied last, however it did."""
+        with units.reading():
+            return cls(people, db.session.query(Enrolment).order_by(Enrolment.id.desc()).first().case_id)
 
     def do(self, element: str, entries: Mapping[str, Any], actor: Actor | None = None, now: datetime = NOW) -> None:
         """Complete the open task at `element`; as a specialist unless somebody else is named."""

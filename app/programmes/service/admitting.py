@@ -40,7 +40,8 @@ def admit(case_id: int, now: datetime) -> None:
     else:
         agency = _take_in_by_hand(case, enrolment, applied, now)
     enrolment.agency_id = agency.id
-    _seat(agency, Role.agency_head, Contact(applied["head_name"], applied["head_email"]), now)
+    if applied.get("head_email"):  # not where personal data was erased in between
+        _seat(agency, Role.agency_head, Contact(applied["head_name"], applied["head_email"]), now)
     record(Subject("case", case.id), "enrolment.admitted", SYSTEM, now, help=enrolment.help, agency=agency.name)
 
 

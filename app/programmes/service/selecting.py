@@ -11,8 +11,9 @@ from app.cases.locking import lock_case
 from app.clock import local_date
 from app.extensions import db
 from app.organisation.roles import SYSTEM
-from app.programmes.models import EnrolmentScore, Help, Stage, State
+from app.programmes.models import Enrolment, EnrolmentScore, Help, Stage, State
 from app.programmes.records import add_facts, enrolment_of_case, require_enrolment
+from app.programmes.service import telling
 from app.programmes.service.applying import keep_application
 from app.timeline.log import Subject, record
 
@@ -22,15 +23,23 @@ def _follow(completion: Completion) -> Mapping[str, Any] | None:
     enrolment = enrolment_of_case(completion.case.id)
     if enrolment is None:
         return None
-    if completion.task.element == "complete_application":
-        keep_application(completion.case, enrolment, completion.data)
-    elif completion.task.element == "decide_selection":
-        decision = completion.data["selection_decision"]
-        if decision == "refuse":
-            enrolment.state, enrolment.reason = State.refused, completion.data["refusal_reason"]
-        elif decision != "return":
-            enrolment.help, enrolment.selected_on = Help(decision), local_date(completion.now)
+    element, data = completion.task.element, completion.data
+    if element == "check_application" and data["check_decision"] == "return":
+        telling.tell_returned(completion.case.id, completion.task.id, data["return_reason"], completion.now)
+    elif element == "complete_application":
+        keep_application(completion.case, enrolment, data)
+    elif element == "decide_selection":
+        _decide(enrolment, completion)
     return None
+
+
+def _decide(enrolment: Enrolment, completion: Completion) -> None:
+    decision = completion.data["selection_decision"]
+    if decision == "refuse":
+        enrolment.state, enrolment.reason = State.refused, completion.data["refusal_reason"]
+        telling.tell_refused(completion.case.id, enrolment.reason, completion.now)
+    elif decision != "return":
+        enrolment.help, enrolment.selected_on = Help(decision), local_date(completion.now)
 
 
 def keep_selection(case_id: int, lines: Iterable[Mapping[str, Any]], suggested: str | None, now: datetime) -> None:
