@@ -1,6 +1,7 @@
 """What starting a year of a plan would begin, row by row, and what it would not and why; nothing is written."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -71,16 +72,18 @@ class Preview:
 
 @dataclass(frozen=True)
 class Known:
-    """What has been begun of a plan: (row, first year, agency as named), and the groups whose roster is frozen."""
+    """What has been begun of a plan: for each row, the years (both inclusive), the agency, its group."""
 
-    agencies: frozenset[tuple[int, int, int]]
-    groups: frozenset[tuple[int, int, str | None]]
+    begun: Mapping[int, Sequence[tuple[int, int, frozenset[int], str | None]]]
 
     def has(self, task: PlanTask, period: Period, agency: Agency, group: str | None) -> bool:
-        """Whether it was begun for the agency, by name or as a member of a group whose roster is frozen."""
-        if (task.id, period.year, agency.id) in self.agencies:
-            return True
-        return group is not None and (task.id, period.year, group) in self.groups
+        """Whether a period that shares a year was begun for the agency, or for a group whose roster is frozen."""
+        return any(
+            first <= period.last_year
+            and period.year <= last
+            and (agency.id in agencies or (group is not None and group == frozen))
+            for first, last, agencies, frozen in self.begun.get(task.id, ())
+        )
 
 
 def preview_year(plan: Plan, year: int, now: datetime, *, with_past: bool = False) -> Preview:
@@ -116,17 +119,9 @@ def _is_past(period: Period, today: date) -> bool:
 
 
 def _known(plan_id: int) -> Known:
-    query = (
-        select(
-            Assignment.plan_task_id,
-            Assignment.year,
-            Assignment.agency_id,
-            Assignment.first_agency_id,
-            Assignment.group,
-        )
-        .join(PlanTask, PlanTask.id == Assignment.plan_task_id)
-        .where(PlanTask.plan_id == plan_id)
-    )
-    rows = db.session.execute(query).all()
-    agencies = {(task, year, agency) for task, year, *either, _ in rows for agency in either}
-    return Known(frozenset(agencies), frozenset((task, year, group) for task, year, _, _, group in rows if group))
+    query = select(Assignment).join(PlanTask, PlanTask.id == Assignment.plan_task_id).where(PlanTask.plan_id == plan_id)
+    begun: defaultdict[int, list[tuple[int, int, frozenset[int], str | None]]] = defaultdict(list)
+    for one in db.session.scalars(query):
+        agencies = frozenset({one.agency_id, one.first_agency_id})
+        begun[one.plan_task_id].append((one.year, one.last_year, agencies, one.group))
+    return Known(begun)

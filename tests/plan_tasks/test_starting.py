@@ -80,6 +80,14 @@ def test_a_row_over_several_years_is_opened_once(plan, people, writing, reading)
     assert start(people, plan, year=2027) == 0
 
 
+def test_a_row_over_several_years_is_not_opened_again_when_its_plan_is_issued_anew(plan, people, writing, reading):
+    add_row(writing, plan, people.other_agency, due_kind="by_year_end", first_due=date(2030, 12, 31))
+    start(people, plan)
+    with writing():
+        db.session.get_one(Plan, plan).issued = date(2027, 1, 15)
+    assert start(people, plan, year=2027) == 0
+
+
 def test_a_group_becomes_a_case_for_each_member_without_whoever_coordinates(plan, people, writing, reading):
     add_row(writing, plan, "departments", coordinating=(people.department,))
     start(people, plan)

@@ -13,8 +13,8 @@ from app.cases.access import require_case
 from app.cases.models import Case
 from app.clock import utc_now
 from app.errors import Forbidden, Invalid
-from app.legible import key
 from app.extensions import db
+from app.legible import key
 from app.organisation.access import access
 from app.organisation.gate import current_actor
 from app.organisation.models import Agency
