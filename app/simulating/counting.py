@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.cases.forms import process_of
 from app.cases.models import Case, CaseStatus, Incident, TaskStatus, UserTask
 from app.clock import local_date, start_of_day
+from app.deadlines.ladders import Target
 from app.drafting.models import Drafting
 from app.extensions import db
 from app.notifications.models import Reminder
@@ -156,6 +157,17 @@ def reminders_by_agency(span: Span) -> Mapping[str, Rungs]:
         else:
             rungs.on_the_day += 1
     return dict(sorted(found.items(), key=lambda one: (-one[1].after - one[1].above, one[0])))
+
+
+def reminders_by_month(span: Span) -> Mapping[tuple[int, int], Counter[Target]]:
+    """Return how many people of which kind were reminded of a task in each month (year, month)."""
+    rows = select(Reminder.day, Reminder.target).where(
+        Reminder.outcome == Outcome.send, Reminder.day >= span.told_from, Reminder.left_out_at.is_(None)
+    )
+    found: dict[tuple[int, int], Counter[Target]] = defaultdict(Counter)
+    for row in db.session.execute(rows):
+        found[row.day.year, row.day.month][row.target] += 1
+    return dict(sorted(found.items()))
 
 
 def reached(span: Span) -> Iterator[tuple[str, int]]:

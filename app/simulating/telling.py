@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from app.clock import LOCAL
+from app.deadlines.ladders import Target
 from app.simulating.counting import (
     cases_by_outcome,
     incidents,
@@ -16,11 +18,21 @@ from app.simulating.counting import (
     open_work,
     reached,
     reminders_by_agency,
+    reminders_by_month,
     tasks_by_process,
 )
 from app.simulating.journal import Journal
 from app.simulating.lateness import Late, late_work
 from app.simulating.span import Span
+
+_TARGETS = {
+    Target.assignee: _l("whose work it is"),
+    Target.seat: _l("the seat"),
+    Target.deputy: _l("the deputy"),
+    Target.agency_head: _l("the head of the agency"),
+    Target.coordinator: _l("the coordinator"),
+    Target.leadership: _l("the leadership"),
+}
 
 
 def tell(span: Span, journal: Journal, now: datetime, *, details: bool) -> Iterator[str]:
@@ -55,6 +67,12 @@ def _mails(journal: Journal) -> Iterator[str]:
 
 
 def _reminded(span: Span) -> Iterator[str]:
+    yield from _heading(_("Reminders by month: whose work it is, and those above who were told"))
+    by_month = {f"{month:02d}/{year}": counted for (year, month), counted in reminders_by_month(span).items()}
+    yield from _table(
+        [_("Told"), *by_month],
+        [[_TARGETS[target], *(counted[target] for counted in by_month.values())] for target in _TARGETS],
+    )
     yield from _heading(_("Who was reminded: how often before the day, on it and after it; how often those above"))
     yield from _table(
         [_("Agency"), _("before it"), _("on it"), _("after it"), _("those above"), _("to be written to")],
@@ -148,6 +166,7 @@ def kind_name(kind: str) -> str:
     """Return what a kind of mail is called."""
     names = {
         "account": _("accounts and invitations"),
+        "application": _("public applications"),
         "campaign_closed": _("rounds closed"),
         "digest": _("digests"),
         "extension_granted": _("extensions granted"),

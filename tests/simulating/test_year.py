@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-DAYS = ("--from", "2027-11-01", "--until", "2027-11-05")
+DAYS = ("--from", "2027-11-01", "--until", "2027-11-04")
 
 
 def begin(*arguments: str, **environment: str) -> subprocess.Popen[str]:
@@ -30,7 +30,7 @@ def test_the_same_seed_tells_the_same_on_both_databases_and_in_every_time_zone(d
     assert [run.returncode for run in runs] == [0, 0], first[-2000:]
     assert first == second
     assert "Báo cáo kết quả thực hiện" in first
-    assert len(first.splitlines()) > 150
+    assert len(first.splitlines()) > 120
 
 
 def test_a_database_that_holds_something_is_left_alone(app, people):
