@@ -164,3 +164,13 @@ def test_members_of_a_coordinating_group_can_be_asked(running, writing, reading,
         db.session.add(PlanTaskAgency(task_id=row, part=Part.coordinating, name="UBND các xã", group="communes"))
     with reading():
         assert [agency.code for agency in helpers_of(running.assignment, now)] == ["XHB", "PDL"]
+
+
+def test_once_the_task_is_done_nobody_is_asked_any_more(ask, running, reading):
+    part = ask()
+    running.deliver()
+    running.confirm()
+    running.check()
+    with reading():
+        assert part_of(part).state is ContributionState.waived
+        assert db.session.get_one(Case, part).status is CaseStatus.cancelled

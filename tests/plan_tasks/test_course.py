@@ -17,6 +17,7 @@ from app.extensions import db
 from app.organisation.calendar import office_calendar
 from app.plan_tasks.models import AssignmentState, ExtensionState
 from app.plan_tasks.queries import Wanted, page_of
+from app.plan_tasks.service import delivering
 from app.plan_tasks.service.checking import finish
 from app.tasks.entries import entries_of
 from app.timeline.outbox_models import OutboxMessage
@@ -121,6 +122,16 @@ def test_granted_time_moves_the_task_and_brings_the_result_back_as_it_was(runnin
         assert [day(one) for one in (kept.due_at, task.due_at)] == [LATER, LATER]
         assert shown(running, "deliver_result")["result"] == MORE_TIME["result"]
         assert "29/01/2027" in mails("extension_granted")[0].text
+
+
+def test_granting_twice_moves_and_tells_once(running, writing, reading, now):
+    running.deliver(MORE_TIME)
+    running.decide("decide_extension", GRANT)
+    with writing():
+        delivering.find(db.session.get_one(Case, running.case_id)).grant(date(2027, 3, 1), now)
+    with reading():
+        assert running.assignment.extended_to == LATER
+        assert len(mails("extension_granted")) == 2
 
 
 def test_refused_time_leaves_the_deadline(running, reading):

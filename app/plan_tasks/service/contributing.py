@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.cases import hooks
 from app.cases.access import require_case
+from app.cases.cancelling import cancel_case
 from app.cases.hooks import Completion, on_completed
 from app.cases.locking import lock_case
 from app.cases.models import Case, Relation
@@ -18,7 +20,7 @@ from app.errors import Forbidden, Invalid
 from app.extensions import db
 from app.organisation.calendar import office_calendar
 from app.organisation.models import Agency
-from app.organisation.roles import SEAT_ROLES, Actor
+from app.organisation.roles import SEAT_ROLES, SYSTEM, Actor
 from app.organisation.texts import N_
 from app.plan_tasks.errors import AskedAlready, NotWithTheAgency
 from app.plan_tasks.models import Assignment, AssignmentState, Contribution, ContributionState
@@ -164,3 +166,20 @@ def _settle(completion: Completion, contribution: Contribution | None, state: Co
         action = f"plan_task.contribution_{state.value}"
         words = {"agency": contribution.agency.name}
         record(Subject("case", main.case_id or 0), action, completion.actor, completion.now, **words)
+
+
+def _give_up_the_rest(case: Case, now: datetime) -> None:
+    """Ask nobody any more for a part of a task that has ended."""
+    owed = (
+        select(Contribution)
+        .join(Assignment, Assignment.id == Contribution.assignment_id)
+        .where(Assignment.case_id == case.id, Contribution.state.in_(UNSETTLED))
+        .order_by(Contribution.case_id)
+    )
+    for contribution in db.session.scalars(owed).all():
+        contribution.state, contribution.settled_at = ContributionState.waived, now
+        cancel_case(contribution.case_id, case.title, actor=SYSTEM, now=now)
+
+
+if _give_up_the_rest not in hooks.case_ended:
+    hooks.case_ended.append(_give_up_the_rest)

@@ -88,9 +88,11 @@ class TaskExtension:
         return local_date(self._case.due_at) if self._case.due_at else date.min
 
     def grant(self, until: date, now: datetime) -> None:
-        """Move the deadline of the case to the day the coordinator chose, and tell the agency."""
+        """Move the deadline of the case to the day the coordinator chose, and tell the agency; once."""
         case = lock_case(self._case.id)
         assignment = assignment_of_case(case.id)
+        if assignment is not None and assignment.extension is not ExtensionState.asked:
+            return  # answered before
         deadline = fixed_date(until, inclusive=True, calendar=office_calendar())
         move_deadline(case.id, deadline, reason="extension granted", actor=SYSTEM, now=now)
         record(Subject("case", case.id), "extension.granted", SYSTEM, now, until=until)
@@ -99,8 +101,10 @@ class TaskExtension:
             telling.tell_granted(assignment, until, now)
 
     def refuse(self, reason: str, now: datetime) -> None:
-        """Keep the deadline and tell the agency why."""
+        """Keep the deadline and tell the agency why; once."""
         assignment = assignment_of_case(self._case.id)
+        if assignment is not None and assignment.extension is not ExtensionState.asked:
+            return  # answered before
         record(Subject("case", self._case.id), "extension.refused", SYSTEM, now, reason=reason)
         if assignment is not None:
             assignment.extension = ExtensionState.refused
