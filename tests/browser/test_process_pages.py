@@ -58,6 +58,17 @@ def test_the_shipped_diagrams_open_without_a_warning_and_break_no_word(writing, 
     assert {key: said for key, said in seen.items() if said} == {}
 
 
+def test_a_wide_diagram_can_be_seen_whole(shipped, people, page_of, live_url):
+    page = page_of(people.administrator)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{live_url}/processes/report_campaign")
+    page.wait_for_selector("[data-drawn=yes]")
+    frame, pool = page.locator("[data-diagram]"), page.locator("[data-element-id=report_campaign_pool] .djs-visual")
+    assert pool.bounding_box()["width"] > frame.bounding_box()["width"]
+    page.click("[data-tool=fit]")
+    assert pool.bounding_box()["width"] <= frame.bounding_box()["width"] + 1  # a line has a width
+
+
 def words_of(key: str) -> set[str]:
     """Return the words of all names in a diagram; a word that is drawn and not among them was broken."""
     names = (element.get("name") or "" for element in etree.parse(WORKFLOWS / key / f"{key}.bpmn").iter())

@@ -69,6 +69,7 @@ function showNow(place, viewer, marks) {
 const TOOLS = {
   in: (viewer) => viewer.get("canvas").zoom(viewer.get("canvas").zoom() * 1.25),
   out: (viewer) => viewer.get("canvas").zoom(viewer.get("canvas").zoom() / 1.25),
+  fit: (viewer) => viewer.get("canvas").zoom("fit-viewport"), // all of it, however small its letters get
 };
 
 async function draw(place) {
