@@ -219,6 +219,12 @@ def test_it_stays_in_the_way_of_its_row_when_the_plan_is_amended(work, people, w
         assert (freed.row.plan_id, freed.row.plan_task_id) == (new.id, None)
 
 
+def test_a_coordinator_raises_it_for_the_agency_whose_case_it_is(work, people, reading):
+    obstacle = work.raise_one(people.coordinator.actor)
+    with reading():
+        assert (obstacle.row.agency_id, obstacle.row.raised_by_id) == (people.agency.id, people.coordinator.id)
+
+
 def test_a_second_click_raises_no_second_obstacle(work):
     assert work.raise_one().number == work.raise_one().number
 
