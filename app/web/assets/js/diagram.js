@@ -44,6 +44,7 @@ function mark(viewer, marks, badges) {
 /** Give the frame the height the drawing needs at full width, then fit it with a little air. */
 function fit(place, viewer) {
   const canvas = viewer.get("canvas");
+  canvas.resized(); // what was measured while the frame was folded away is no size
   const { inner } = canvas.viewbox();
   const scale = Math.min(1.15, place.clientWidth / (inner.width + 2 * SPACE));
   const readable = Math.max(scale, 0.55);
