@@ -17,7 +17,7 @@ from app.drafting.queries import Totals
 from app.issuing.models import IssuedDocument
 
 HEADINGS = ("TT", "Nội dung, kết quả dự kiến", "Chủ trì", "Phối hợp", "Thời gian", "Kinh phí")
-WIDTHS = (10, 82, 38, 45, 28, 44)
+WIDTHS = (9, 54, 27, 27, 20, 28)  # together what an upright page has room for
 
 
 def plan_paper(drafting: Drafting, rows: Sequence[DraftRow], totals: Totals, issued: IssuedDocument | None) -> Paper:
