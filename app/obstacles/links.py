@@ -72,7 +72,8 @@ def _panels(case: Case, actor: Actor, _now: datetime) -> Sequence[Panel]:
             return ()
         values = {"obstacle": obstacle, "look": look_of(obstacle), "subject": subject_of(obstacle)}
         return [Panel(_("The obstacle"), "obstacles/facts.html", values)]
-    blocking = in_the_way([case.id], actor).get(case.id, ())
+    is_running = case.status is CaseStatus.running
+    blocking = in_the_way([case.id], actor).get(case.id, ()) if is_running else ()
     values = {"blocking": [(one, look_of(one.obstacle)) for one in blocking]}
     return [Panel(_("What is in the way"), "obstacles/blocked.html", values)] if blocking else ()
 
