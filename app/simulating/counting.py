@@ -106,7 +106,7 @@ def mails(journal: Journal) -> Sequence[Mail]:
 def _mails(journal: Journal) -> Iterator[Mail]:
     rows = select(OutboxMessage.message_id, OutboxMessage.kind, OutboxMessage.recipient_id, OutboxMessage.address)
     kept = {row.message_id: row for row in db.session.execute(rows)}
-    names = dict(db.session.execute(select(User.id, User.name)).tuples().all())
+    names = {row.id: row.name for row in db.session.execute(select(User.id, User.name))}
     at_home = _agencies_of_people()
     for letter in journal.letters:
         row = kept[letter.message_id]

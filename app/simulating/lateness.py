@@ -32,7 +32,7 @@ class Late:
 
 def late_work(span: Span, now: datetime) -> Iterator[Late]:
     """Yield what became late in the days that are told, the earliest first."""
-    calendar, names = office_calendar(), dict(db.session.execute(select(User.id, User.name)).tuples().all())
+    calendar, names = office_calendar(), {row.id: row.name for row in db.session.execute(select(User.id, User.name))}
     late = select(UserTask).where(
         UserTask.overdue_after.is_not(None),
         UserTask.overdue_after >= start_of_day(span.told_from),

@@ -1,6 +1,7 @@
 """The plan in its year: its tasks begin, some parts are asked of others, one task rests; next year's is drafted."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -19,7 +20,7 @@ from app.obstacles.service.raising import Blocked, Words, raise_obstacle
 from app.organisation.identity import actor_for
 from app.organisation.models import Agency, AgencyKind, Seat
 from app.organisation.roles import Actor, Role
-from app.plan_tasks.errors import NotWithTheAgency
+from app.plan_tasks.errors import AskedAlready, NotWithTheAgency
 from app.plan_tasks.models import Assignment
 from app.plan_tasks.service.contributing import WORKING, ask_contributions
 from app.plan_tasks.service.starting import start_year
@@ -67,8 +68,8 @@ def _at_work() -> Sequence[Assignment]:
         .join(Agency, Agency.id == Assignment.agency_id)
         .where(Assignment.state.in_(WORKING), Assignment.case_id.is_not(None))
     )
-    found = sorted(db.session.execute(working).tuples(), key=lambda one: (one[1], one[0].plan_task_id))
-    return [assignment for assignment, _ in found]
+    found = sorted(db.session.execute(working), key=lambda row: (row.code, row.Assignment.plan_task_id))
+    return [row.Assignment for row in found]
 
 
 def _focal_point(agency_id: int) -> Actor | None:
@@ -87,11 +88,14 @@ def _ask_others(span: Span, number: int, now: datetime) -> None:
     departments = select(Agency.code, Agency.id).where(
         Agency.kind == AgencyKind.department, Agency.valid_to.is_(None), Agency.id != task.agency_id
     )
-    others = chance.sample(sorted(db.session.execute(departments).tuples()), 2)
+    others = chance.sample(sorted((row.code, row.id) for row in db.session.execute(departments)), 2)
     if actor is not None and task.case_id is not None:
         request = "Gửi số liệu thuộc lĩnh vực quản lý và ý kiến về dự thảo kết quả."
         until = local_date(now) + timedelta(days=15)
-        ask_contributions(task.case_id, [agency_id for _, agency_id in others], request, until, actor=actor, now=now)
+        with suppress(AskedAlready):  # in an earlier month, and they have not answered yet
+            ask_contributions(
+                task.case_id, [agency_id for _, agency_id in others], request, until, actor=actor, now=now
+            )
 
 
 def _raise_obstacle(span: Span, number: int, now: datetime) -> None:
@@ -112,10 +116,8 @@ def _let_one_rest(span: Span, now: datetime) -> None:
     working, chance = _at_work(), span.chance("rest")
     if working and (case_id := chance.choice(working).case_id) is not None:
         review_on = local_date(now) + timedelta(days=40)
-        try:
+        with suppress(NotWithTheAgency):  # its result was sent meanwhile
             suspend(case_id, "Chờ văn bản hướng dẫn mới của Bộ.", review_on, actor=as_(COORDINATOR), now=now)
-        except NotWithTheAgency:
-            return  # its result was sent meanwhile
 
 
 def _amend(now: datetime) -> None:
