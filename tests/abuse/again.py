@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
+from app.processes import deployed
 from tests.abuse.world import World
 from tests.support import units
 
@@ -30,5 +31,6 @@ class Snapshot:
         for suffix in ("-wal", "-shm"):
             Path(f"{self._file}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(self._kept, self._file)
+        deployed.init_app(self._world.app)  # keys of definitions deployed since will be those of others
         for name, client in self._world.browsers.items():
             client._cookies = dict(self._cookies.get(name, {}))
