@@ -8,7 +8,6 @@ from flask import Response, jsonify, make_response, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from app.applications import limits
 from app.applications.errors import TooManyTries
 from app.applications.kinds import ApplicationKind, all_kinds, kind_of
 from app.applications.queries import form_of
@@ -21,6 +20,7 @@ from app.applications.service.drafting import (
     save_draft,
     send_draft,
 )
+from app.applications.views import limits
 from app.applications.views.blueprint import Errors, blueprint, in_words, remote
 from app.clock import utc_now
 from app.database import commit_so_far

@@ -7,7 +7,7 @@ from flask import Response, flash, make_response, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.applications import codes, limits
+from app.applications import codes
 from app.applications.errors import NotYoursToCorrect, TooManyTries
 from app.applications.kinds import kind_of
 from app.applications.models import Application
@@ -15,6 +15,7 @@ from app.applications.queries import form_of, is_taken_in
 from app.applications.schemas import TRACK
 from app.applications.service.following import by_pass, correct, look_up, pass_for, status_of
 from app.applications.service.withdrawing import BY_APPLICANT, erase_personal_data, withdraw
+from app.applications.views import limits
 from app.applications.views.applying import typed, view_of
 from app.applications.views.blueprint import Errors, blueprint, in_words, remote
 from app.cases.models import Case, CaseStatus
