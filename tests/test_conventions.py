@@ -29,6 +29,9 @@ RUNNERS = {
     "app/notifications/sender.py",
     "app/walking/stage.py",
     "app/walking/world.py",
+    "app/simulating/year.py",  # a simulated year is a worker and many people, each act a unit of work
+    "app/simulating/desk.py",
+    "app/simulating/doing.py",
     "app/cases/incidents.py",  # notes a failed step once the step itself has been rolled back
 }
 

@@ -24,8 +24,9 @@ from app.simulating.span import Span
 from app.simulating.work import Work
 from app.tasks.entries import entries_of
 
-# Days from today that are tried for dates of which nothing is known, until one is accepted.
-_DAYS_AHEAD = (0, 30, -10)
+# What is tried until it is accepted: how many days from today lie dates of which nothing is known, and whether the
+# feature's answers are given. A form that has changed since its answers were written has the last word.
+_ATTEMPTS = ((0, True), (30, True), (-10, True), (0, False))
 _SENT_BACK = 0.08  # of the decisions about work that comes for the first time
 _SECOND = 2  # the Committee returns the second submission of the year
 
@@ -44,25 +45,27 @@ class Hands:
     def complete(self, task_id: int, user_id: int, about: str, now: datetime) -> None:
         """Complete the task, with other dates if the first are refused. Raises CouldNot."""
         refused: Exception | None = None
-        for days_ahead in _DAYS_AHEAD:
+        for days_ahead, is_answered in _ATTEMPTS:
             try:
                 with unit_of_work(db.session):
-                    self._complete(task_id, user_id, about, days_ahead, now)
+                    self._complete(task_id, user_id, about, now, days_ahead=days_ahead, is_answered=is_answered)
                 return
             except (Invalid, NoSample) as error:
-                refused = error
+                refused = refused or error
             except DomainError as error:
                 raise CouldNot(_why(error)) from error
         raise CouldNot(_why(refused)) from refused
 
-    def _complete(self, task_id: int, user_id: int, about: str, days_ahead: int, now: datetime) -> None:
+    def _complete(
+        self, task_id: int, user_id: int, about: str, now: datetime, *, days_ahead: int, is_answered: bool
+    ) -> None:
         task, actor = db.session.get_one(UserTask, task_id), actor_for(user_id)
         work = self._work(task, actor, about, now)
 
         def keep_file(path: str) -> str:
             return str(attach(task_id, path, a_file(), actor=actor, now=now).id)
 
-        answers = answer_of(work)(work)
+        answers = answer_of(work)(work) if is_answered else {}
         complete_task(task_id, filled(work, answers, days_ahead=days_ahead, keep_file=keep_file), actor=actor, now=now)
         self._committee += task.role is Role.committee_office
 

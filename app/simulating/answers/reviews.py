@@ -12,8 +12,8 @@ _GUIDANCE = "Đánh giá từng nhiệm vụ chủ trì: mức độ hoàn thàn
 def _open(work: Work) -> Mapping[str, Any]:
     return {
         "review_kind": "interim",
-        "period_from": work.today.year - 1,
-        "period_to": work.today.year,
+        "period_from": str(work.today.year - 1),
+        "period_to": str(work.today.year),
         "due_on": work.later(24),
         "guidance": _GUIDANCE,
     }
