@@ -11,7 +11,7 @@ from app.organisation.models import Agency, Seat, User
 from app.organisation.roles import Role
 from app.processes.handlers import ServiceCall
 from app.programmes.handlers import admit
-from app.programmes.models import Help, Stage, State
+from app.programmes.models import Help, State
 from app.programmes.queries import enterprise_file
 from app.programmes.service.applying import complete_application, enter_application
 from app.tasks.filed import returned_before
@@ -102,6 +102,8 @@ def test_a_selected_enterprise_gets_an_agency_and_its_people_are_invited(enterpr
         assert (found.help, found.agency.name, one.case.agency_id) == (Help.guided, NAME, found.agency_id)
         addresses = db.session.scalars(select(OutboxMessage.address)).all()
         assert {APPLICATION["contact_email"], APPLICATION["head_email"]} <= set(addresses)
+        roles = db.session.scalars(select(Seat.role).where(Seat.agency_id == found.agency_id))
+        assert set(roles) == {Role.focal_point, Role.agency_head}
 
 
 def test_admitting_twice_changes_nothing(enterprise):
@@ -140,16 +142,3 @@ def test_an_enterprise_withdraws_once(enterprise, people):
     one.withdraws("Thôi", people.specialist.actor)
     with pytest.raises(Conflict):
         one.withdraws("Thôi", people.specialist.actor)
-
-
-def test_points_of_one_stage_leave_the_other_alone(enterprise):
-    one = enterprise().evaluated()
-    with units.reading():
-        assert [points.stage for points in enterprise_file(one.enrolment).points] == [Stage.selection]
-
-
-def test_the_seats_of_a_selected_enterprise_are_two(enterprise):
-    one = enterprise().selected()
-    with units.reading():
-        roles = db.session.scalars(select(Seat.role).where(Seat.agency_id == one.enrolment.agency_id))
-        assert set(roles) == {Role.focal_point, Role.agency_head}
