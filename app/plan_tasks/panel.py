@@ -8,18 +8,25 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from app.cases.models import Case
+from app.cases.models import Attachment, Case
 from app.cases.panels import Panel, case_panels
 from app.clock import local_date
 from app.extensions import db
 from app.organisation.access import sees_identities
 from app.organisation.roles import Actor
 from app.plan_tasks import labels
-from app.plan_tasks.models import Assignment, Contribution
+from app.plan_tasks.models import Assignment, AssignmentState, Contribution
 from app.plan_tasks.queries import contributions_of, history_of, updates_of
 from app.plan_tasks.service import contributing, opening
 from app.plan_tasks.service.records import assignment_of_case, contribution_of_case
 from app.plans.models import PlanTask
+
+_SHOWS_RESULT = (
+    AssignmentState.with_head,
+    AssignmentState.submitted,
+    AssignmentState.returned,
+    AssignmentState.done,
+)
 
 
 def panels_of(case: Case, actor: Actor, now: datetime) -> Sequence[Panel]:
@@ -43,6 +50,8 @@ def _of_task(assignment: Assignment, case: Case, actor: Actor, now: datetime) ->
         "labels": labels,
         "question": facts.get("question", ""),
         "answer": facts.get("answer", ""),
+        "result": assignment.result if assignment.state in _SHOWS_RESULT else "",
+        "evidence": _files(facts.get("evidence", ())) if assignment.state in _SHOWS_RESULT else (),
         "shows_people": sees_identities(actor) or assignment.agency_id in actor.agency_ids,
         "today": local_date(now),
         "now": now,
@@ -66,6 +75,13 @@ def _of_contribution(contribution: Contribution) -> Panel:
     assignment = db.session.get_one(Assignment, contribution.assignment_id)
     values = {"contribution": contribution, "assignment": assignment, "row": _row_of(assignment), "labels": labels}
     return Panel(_("What it is for"), "plan_tasks/contribution_panel.html", values)
+
+
+def _files(keys: Sequence[str]) -> Sequence[Attachment]:
+    """Return the files of the result that are still there."""
+    wanted = [int(key) for key in keys]
+    query = select(Attachment).where(Attachment.id.in_(wanted), Attachment.removed_at.is_(None))
+    return db.session.scalars(query.order_by(Attachment.id)).all() if wanted else ()
 
 
 def _row_of(assignment: Assignment) -> PlanTask:

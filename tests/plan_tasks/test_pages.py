@@ -1,14 +1,18 @@
 """The pages of plan tasks: the board of a year, the plan's annex, the page of a case, for those they are for."""
 
+import io
 from datetime import date
 
 import pytest
 
+from app.cases.attachments import Upload, attach
 from app.extensions import db
 from app.organisation.models import AgencyKind
 from app.plan_tasks.models import AssignmentState
 from app.plans.models import Plan
-from tests.plan_tasks.yearly import CLARIFY, deploy_ours, make_plan, make_row, start
+from tests.files.made import PDF
+from tests.plan_tasks.yearly import CLARIFY, RESULT, deploy_ours, make_plan, make_row, start
+from tests.support import processes
 from tests.support.factories import make_agency
 from tests.support.statements import statements_of
 
@@ -120,3 +124,19 @@ def test_letting_a_task_rest_shows_what_is_wrong_and_keeps_what_was_typed(runnin
     form.submit(reason="Chờ sửa Thông tư.", review_on="11/12/2026")
     with reading():
         assert running.assignment.state is AssignmentState.suspended
+
+
+def test_the_specialist_reads_result_and_evidence_beside_the_row(
+    running, visit, people, writing, reading, now
+):
+    with writing():
+        task = processes.open_task(running.case_id, "deliver_result")
+        paper = Upload("bien-ban.pdf", io.BytesIO(PDF), is_confirmed_open=True)
+        file = attach(task.id, "evidence", paper, actor=people.focal_point.actor, now=now).id
+    running.deliver({**RESULT, "evidence": [str(file)]})
+    running.confirm()
+    with reading():
+        check = processes.open_task(running.case_id, "check_result").id
+    page = visit(people.specialist).page("tasks.show", task_id=check)
+    for words in ("Kết quả đã gửi", RESULT["result"], "bien-ban.pdf", "42 cửa hàng"):
+        assert words in page.text
