@@ -1,5 +1,7 @@
 """Data made by the machine is accepted by the form, and reaches every answer."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,6 +56,13 @@ def test_what_is_fixed_is_not_varied():
     checked = form(choice("radio", "a", "x", "y"), field("textfield", "b"))
     made = samples(checked, choose=lambda path, _part: "y" if path == "a" else None)
     assert [data["a"] for data in made] == ["y"]
+
+
+def test_a_form_is_filled_as_of_the_moment_it_is_given():
+    asks = form(field("textfield", "late", conditional={"hide": '=today() < date("2027-01-01")'}))
+    later = datetime(2027, 3, 1, tzinfo=UTC)
+    assert "late" in next(sample(asks, context={}, now=later))
+    assert "late" not in next(sample(asks, context={}))
 
 
 def test_values_of_the_case_are_kept():
