@@ -41,7 +41,9 @@ def upgrade() -> None:
         sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
         sa.Column('plan_id', KEY, nullable=True),
         sa.ForeignKeyConstraint(['case_id'], ['case.id'], name=op.f('fk_drafting_case_id_case')),
-        sa.ForeignKeyConstraint(['finance_agency_id'], ['agency.id'], name=op.f('fk_drafting_finance_agency_id_agency')),
+        sa.ForeignKeyConstraint(
+            ['finance_agency_id'], ['agency.id'], name=op.f('fk_drafting_finance_agency_id_agency')
+        ),
         sa.ForeignKeyConstraint(['plan_id'], ['plan.id'], name=op.f('fk_drafting_plan_id_plan')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_drafting')),
         sa.UniqueConstraint('case_id', name=op.f('uq_drafting_case_id')),
@@ -66,7 +68,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(['drafting_id'], ['drafting.id'], name=op.f('fk_plan_opinion_drafting_id_drafting')),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_plan_opinion')),
         sa.UniqueConstraint('case_id', name=op.f('uq_plan_opinion_case_id')),
-        sa.UniqueConstraint('drafting_id', 'agency_id', 'round', name=op.f('uq_plan_opinion_drafting_id_agency_id_round')),
+        sa.UniqueConstraint(
+            'drafting_id', 'agency_id', 'round', name=op.f('uq_plan_opinion_drafting_id_agency_id_round')
+        ),
     )
     with op.batch_alter_table('plan_opinion') as batch_op:
         batch_op.create_index(batch_op.f('ix_plan_opinion_agency_id'), ['agency_id'], unique=False)
@@ -117,8 +121,12 @@ def upgrade() -> None:
         sa.Column('reason', sa.Text(), nullable=False),
         sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(['drafting_id'], ['drafting.id'], name=op.f('fk_draft_row_drafting_id_drafting')),
-        sa.ForeignKeyConstraint(['merged_into_id'], ['draft_row.id'], name=op.f('fk_draft_row_merged_into_id_draft_row')),
-        sa.ForeignKeyConstraint(['proposal_id'], ['plan_proposal.id'], name=op.f('fk_draft_row_proposal_id_plan_proposal')),
+        sa.ForeignKeyConstraint(
+            ['merged_into_id'], ['draft_row.id'], name=op.f('fk_draft_row_merged_into_id_draft_row')
+        ),
+        sa.ForeignKeyConstraint(
+            ['proposal_id'], ['plan_proposal.id'], name=op.f('fk_draft_row_proposal_id_plan_proposal')
+        ),
         sa.PrimaryKeyConstraint('id', name=op.f('pk_draft_row')),
     )
     with op.batch_alter_table('draft_row') as batch_op:
