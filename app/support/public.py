@@ -89,8 +89,9 @@ def _take_in(completion: Completion) -> Mapping[str, Any] | None:
     head = select(Seat.id).where(
         Seat.agency_id == agency.id, Seat.role == Role.agency_head, Seat.holder_id.is_not(None)
     )
-    if db.session.scalar(head) is None:
-        contact = Contact(application.answers["head_name"], application.answers["head_email"])
+    named = application.answers
+    if named.get("head_email") and db.session.scalar(head) is None:
+        contact = Contact(named["head_name"], named["head_email"])
         user = account_of(contact, actor, now, send_invitation=True)
         hand_over(agency.id, Role.agency_head, Sitters(user, None), actor, now)
     return None
