@@ -130,7 +130,9 @@ def test_every_handler_done_twice_does_its_work_once(asked, people, writing):
         assert str([figures_of(asked.review()).rows, asked.review().gathered_at]) == before
 
 
-@pytest.mark.parametrize(("field", "wrong"), [("period_to", "2020"), ("due_on", "2026-11-20"), ("review_kind", "yearly")])
+@pytest.mark.parametrize(
+    ("field", "wrong"), [("period_to", "2020"), ("due_on", "2026-11-20"), ("review_kind", "yearly")]
+)
 def test_a_wrong_description_is_refused_and_nobody_is_asked(begun, reading, field, wrong):
     with pytest.raises(Invalid) as refused:
         begun.open(**{field: wrong})
