@@ -1,7 +1,7 @@
 """The year's plan at work: its rows given to their lead agencies, each in another state."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -61,7 +61,7 @@ def _clarified(days: Days) -> Iterator[Act]:
     more = {
         "delivery_step": "extension",
         "result": "Đã hướng dẫn 6 doanh nghiệp, còn 4 doanh nghiệp hẹn sau Tết.",
-        "extension_until": days.ahead(60).isoformat(),
+        "extension_until": max(days.ahead(60), date(days.year + 1, 1, 29)).isoformat(),
         "extension_reason": "Bốn doanh nghiệp đề nghị làm việc sau kỳ kiểm kê cuối năm.",
     }
     yield Act(days.back(17, "11:00"), partial(_step, "2.4", "SCT", "accept_task", question))
