@@ -1,6 +1,6 @@
 """Laboratories that ask for support, enterprises that apply: two of the first were taken up in the autumn before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -61,10 +61,10 @@ def _enter_bodies(now: datetime) -> None:
             enter_body(name, programmes, actor=as_(COORDINATOR), now=now)
 
 
-def _request(code: str, field: str, is_entity: bool, now: datetime) -> None:
-    one = entry(code)
-    request: Mapping[str, Any] = {
-        "laboratory": f"Phòng thử nghiệm, {one.name}",
+def request_of(laboratory: str, field: str, *, is_entity: bool = True) -> dict[str, Any]:
+    """Return what a laboratory enters in the form of the request."""
+    return {
+        "laboratory": laboratory,
         "field": field,
         "wanted_scope": "Các phép thử, hiệu chuẩn thường xuyên của đơn vị.",
         "address": "Phường Lam Thành",
@@ -75,6 +75,10 @@ def _request(code: str, field: str, is_entity: bool, now: datetime) -> None:
         "has_accreditation": False,
         "present_state": "Có thiết bị, chưa có hệ thống tài liệu.",
     }
+
+
+def _request(code: str, field: str, is_entity: bool, now: datetime) -> None:
+    request = request_of(f"Phòng thử nghiệm, {entry(code).name}", field, is_entity=is_entity)
     request_support(agency_by(code), request, actor=as_(SPECIALIST), now=now)
 
 
