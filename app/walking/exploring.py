@@ -10,6 +10,9 @@ from app.walking.stage import trying
 from app.walking.world import World
 
 Trail = tuple[Move, ...]
+SetOff = tuple[Move, tuple[str, ...]]
+"""A move, and the elements of the process that the case passes by it."""
+
 Map = Mapping[Place, Mapping[Move, Place]]
 
 MOST_PLACES = 600
@@ -19,13 +22,13 @@ MOST_PLACES = 600
 class Explored:
     """What was found out about a process.
 
-    `known` says where each thing that can happen leads, from every place; `own` which of these move the process itself
-    and not only one that it calls.
+    `known` says where each thing that can happen leads, from every place. `own` are the moves that move the process
+    itself and not only one that it calls: of those that set off the same, the one nearest to the beginning.
     """
 
     beginning: Place
     known: dict[Place, dict[Move, Place]]
-    own: set[tuple[Place, Move]] = field(default_factory=set)
+    own: dict[SetOff, tuple[Place, Move]] = field(default_factory=dict)
 
 
 class TooManyPlaces(RuntimeError):
@@ -54,8 +57,9 @@ def explore(world: World, key: str, *, with_variables: bool) -> Explored:
                 go_back()
                 before = len(journey.passed)
                 journey.take(move)
-                if move.process == key or any(process == key for process, _ in journey.passed[before:]):
-                    found.own.add((place, move))
+                passed = tuple(element for process, element in journey.passed[before:] if process == key)
+                if passed or move.process == key:
+                    found.own.setdefault((move, passed), (place, move))
                 known[place][move] = reached = journey.place(with_variables=with_variables)
                 if reached in known:
                     continue
@@ -77,12 +81,12 @@ def _tell(known: Map) -> str:
 
 
 def paths(found: Explored) -> Iterator[Trail]:
-    """Yield paths from the beginning to an end which together take every move of the process itself.
+    """Yield paths from the beginning to an end which together take every move of the process itself, with each effect.
 
     Places without a way out are skipped. What can happen inside a called process is walked with that process.
     """
     beginning, known = found.beginning, found.known
-    out, left = _shortest_from(beginning, known), set(found.own)
+    out, left = _shortest_from(beginning, known), set(found.own.values())
     if not any(known.values()):
         yield ()
     for place, move in sorted(left, key=lambda edge: (-len(out[edge[0]]), str(edge))):
