@@ -126,9 +126,7 @@ def test_letting_a_task_rest_shows_what_is_wrong_and_keeps_what_was_typed(runnin
         assert running.assignment.state is AssignmentState.suspended
 
 
-def test_the_specialist_reads_result_and_evidence_beside_the_row(
-    running, visit, people, writing, reading, now
-):
+def test_the_specialist_reads_result_and_evidence_beside_the_row(running, visit, people, writing, reading, now):
     with writing():
         task = processes.open_task(running.case_id, "deliver_result")
         paper = Upload("bien-ban.pdf", io.BytesIO(PDF), is_confirmed_open=True)
