@@ -8,7 +8,16 @@ from app.extensions import db
 from app.programmes.models import Enrolment
 from app.programmes.service.applying import enter_application
 from tests.abuse.world import World
-from tests.programmes.enterprises import APPLICATION, APPROVAL, CRITERIA, PROGRAMME, SESSIONS, SITUATION, seated_for
+from tests.programmes.enterprises import (
+    APPLICATION,
+    APPROVAL,
+    CRITERIA,
+    PROGRAMME,
+    SESSIONS,
+    SITUATION,
+    deploy_programme,
+    seated_for,
+)
 from tests.support import processes, units
 from tests.support.clock import NOW
 
@@ -18,6 +27,13 @@ SURVEY = {
     "need": "Hiệu chuẩn lò nung",
     "surveyed_on": "19/11/2026",
 }
+
+
+def deployed(w: World) -> TestResponse:
+    """Deploy the processes."""
+    with units.unit(w.app, writes=True):
+        deploy_programme()
+    return w.get(w.people.specialist, "/enterprises")
 
 
 def enter(w: World) -> TestResponse:
@@ -32,6 +48,7 @@ def survey(w: World) -> TestResponse:
 
 def prepare(w: World) -> TestResponse:
     """Have an enterprise that has applied."""
+    deployed(w)
     with units.unit(w.app, writes=True):
         case_id = enter_application(APPLICATION, actor=w.people.specialist.actor, now=NOW).id
     return w.get(w.people.specialist, f"/cases/{case_id}")

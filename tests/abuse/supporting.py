@@ -38,7 +38,7 @@ def prepare_and_ask(w: World) -> TestResponse:
 
 def assess(w: World) -> TestResponse:
     """Assess a clause."""
-    fields = {"gaps[0].state": "met", "_versions": '{"4.1": 1, "4.2": 1}'}
+    fields = {"gaps[0].state": "met", "gaps[1].state": "met", "_versions": '{"4.1": 1, "4.2": 1}'}
     return w.post(w.people.specialist, f"/support/{_case(w)}/gaps?chapter=4", fields)
 
 

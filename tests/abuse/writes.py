@@ -477,7 +477,7 @@ USES: dict[str, Use] = {
     "POST /processes/deploy": Use(_deploy_on_a_page),
     "POST /working-calendar/changes": Use(_decide),
     "POST /working-calendar/changes/<int:change_id>/withdraw": after(Use(_decide), Use(_withdraw)),
-    "POST /enterprises": Use(enterprising.enter),
+    "POST /enterprises": after(Use(enterprising.deployed), Use(enterprising.enter)),
     "POST /enterprises/surveys": Use(enterprising.survey),
     "POST /enterprises/<int:case_id>/withdraw": after(Use(enterprising.prepare), Use(enterprising.leave)),
     "POST /enterprises/<int:case_id>/revision": after(Use(enterprising.prepare_in_force), Use(enterprising.revise)),

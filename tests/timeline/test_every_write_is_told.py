@@ -32,6 +32,12 @@ from tests.support.databases import database_of
 # Jobs and steps of the worker that tell nothing themselves.
 EXEMPT_JOBS = {
     "open_plan_tasks": "each case it opens tells that it was started (tests/plan_tasks/test_starting.py)",
+    "open_proposals": "each case it opens tells that it was started (tests/drafting/test_collecting.py)",
+    "open_opinions": "likewise (tests/drafting/test_deciding.py)",
+    "open_self_assessments": "likewise (tests/reviews/test_reviewing.py)",
+    "close_proposals": "each case it ends tells so (tests/drafting/test_collecting.py)",
+    "close_self_assessments": "likewise (tests/reviews/test_reviewing.py)",
+    "end_companions": "likewise (tests/drafting/test_ending.py)",
     "plan_reminders": "queues mails; each is told when it has ended (app/notifications/delivery.py)",
     "bulk_batch": "each of the many is told by its own command (tests/bulk/test_acting.py)",
     "bulk_undo": "likewise",
