@@ -146,6 +146,8 @@ def _of_round(campaign: Campaign, counts: Counts, year: int, now: datetime) -> B
 def _look_of_round(campaign: Campaign, counts: Counts, now: datetime) -> str:
     if campaign.status is CampaignStatus.closed or (counts.total and not counts.missing):
         return "ok"
+    if campaign.status is CampaignStatus.ended:
+        return ""
     if campaign.overdue_after < now:
         return "late"
     return "soon" if campaign.due_at - NEAR < now else ""

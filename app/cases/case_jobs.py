@@ -1,6 +1,8 @@
-"""The jobs a case queues: its service tasks, and the messages it throws."""
+"""The jobs a case queues: its service tasks, the messages it throws, the cases that end with it."""
 
+from app.cases.companions import END_JOB
 from app.cases.delivery import deliver
+from app.cases.ending_along import end_batch
 from app.cases.jobs import JobCall, job
 from app.cases.messages import DELIVERY_JOB
 from app.cases.position import SERVICE_JOB
@@ -31,3 +33,14 @@ def deliver_message(call: JobCall) -> None:
     """
     given = call.payload
     deliver(Message(given["name"], given["correlation"], given["payload"]), now=call.now)
+
+
+@job(END_JOB, at_once=True)
+def end_companions(call: JobCall) -> None:
+    """End the next batch of cases that were opened for one that has ended.
+
+    Needs: case_id, number of the batch.
+    Sets: the cases' status; queues the next batch.
+    Errors: any error fails the batch, which is tried again.
+    """
+    end_batch(call.payload["case_id"], call.payload["number"], call.now)

@@ -13,6 +13,7 @@ STATUSES: dict[DraftingStatus, tuple[Any, str, str]] = {
     DraftingStatus.closing: (_l("Collecting ends"), "lock", ""),
     DraftingStatus.consolidating: (_l("Draft under way"), "pencil", "soon"),
     DraftingStatus.issued: (_l("Issued"), "check-circle-fill", "ok"),
+    DraftingStatus.ended: (_l("Ended without a result"), "x-circle", ""),
 }
 RESPONSES: dict[Response, tuple[Any, str, str]] = {
     Response.accepted: (_l("Accepted"), "check-lg", "ok"),

@@ -21,6 +21,7 @@ class DraftingStatus(StrEnum):
     closing = "closing"
     consolidating = "consolidating"
     issued = "issued"
+    ended = "ended"  # without a result: its case was ended before a plan was issued
 
 
 class Drafting(db.Model):

@@ -28,6 +28,7 @@ STATUSES: dict[CampaignStatus, Any] = {
     CampaignStatus.open: _l("Open"),
     CampaignStatus.closing: _l("Being closed"),
     CampaignStatus.closed: _l("Closed"),
+    CampaignStatus.ended: _l("Ended without a result"),
 }
 
 

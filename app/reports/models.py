@@ -39,6 +39,10 @@ class CampaignStatus(StrEnum):
     open = "open"
     closing = "closing"
     closed = "closed"
+    ended = "ended"  # without a result: its case was ended before it was closed
+
+
+OVER = (CampaignStatus.closed, CampaignStatus.ended)  # no report can be sent any more
 
 
 class Campaign(db.Model):
@@ -64,7 +68,7 @@ class Campaign(db.Model):
     status: Mapped[CampaignStatus] = mapped_column(Enum(CampaignStatus, native_enum=False, length=10))
     frozen_at: Mapped[Instant | None]  # when the roster was frozen
     opened_at: Mapped[Instant | None]
-    closed_at: Mapped[Instant | None]
+    closed_at: Mapped[Instant | None]  # or ended
 
 
 class SubmissionState(StrEnum):

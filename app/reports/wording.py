@@ -50,6 +50,7 @@ word(
         ),
         "campaign.closing": event("lock", lambda _p: _("The round is being closed.")),
         "campaign.closed": event("check-circle-fill", lambda _p: _("The round is closed.")),
+        "campaign.ended": event("x-circle", lambda _p: _("The round was ended without a result.")),
         "obligation.entered": Wording("plus-lg", lambda _p: _("entered the duty")),
         "obligation.corrected": Wording("pencil", lambda _p: _("corrected the duty")),
         "obligation.ended": Wording("slash-circle", lambda _p: _("ended the duty")),

@@ -16,6 +16,7 @@ STATES: dict[ReviewState, Any] = {
     ReviewState.gathering: _l("Gathering self-assessments"),
     ReviewState.drafting: _l("Report being written"),
     ReviewState.approved: _l("Approved and issued"),
+    ReviewState.ended: _l("Ended without a result"),
 }
 ASSESSMENTS: dict[AssessmentState, Any] = {
     AssessmentState.asked: _l("Not sent yet"),
@@ -24,4 +25,5 @@ ASSESSMENTS: dict[AssessmentState, Any] = {
     AssessmentState.returned: _l("Returned, to be completed"),
     AssessmentState.taken_in: _l("Taken in"),
     AssessmentState.not_sent: _l("Never sent"),
+    AssessmentState.ended: _l("Ended without a result"),
 }

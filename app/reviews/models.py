@@ -28,6 +28,7 @@ class ReviewState(StrEnum):
     gathering = "gathering"
     drafting = "drafting"
     approved = "approved"
+    ended = "ended"  # without a result: its case was ended before it was approved
 
 
 class Review(db.Model):
@@ -61,6 +62,7 @@ class AssessmentState(StrEnum):
     returned = "returned"
     taken_in = "taken_in"
     not_sent = "not_sent"
+    ended = "ended"  # its case was ended, as a rule with the review
 
 
 class SelfAssessment(db.Model):

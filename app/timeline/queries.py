@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app.extensions import db
 from app.timeline.log import Subject
@@ -39,12 +39,21 @@ def entries(subject: Subject, *, limit: int = 200) -> list[Entry]:
 
 def entry_at(subject: Subject, action: str, at: datetime) -> Entry | None:
     """Return the latest act of that name on the subject at that very moment."""
+    return _newest(subject, TimelineEntry.action == action, TimelineEntry.at == at)
+
+
+def latest_entry(subject: Subject, action: str) -> Entry | None:
+    """Return the latest act of that name on the subject."""
+    return _newest(subject, TimelineEntry.action == action)
+
+
+def _newest(subject: Subject, *conditions: ColumnElement[bool]) -> Entry | None:
     row = db.session.execute(
         select(TimelineEntry, TimelinePayload.body)
         .join(TimelinePayload, TimelinePayload.entry_id == TimelineEntry.id)
-        .where(TimelineEntry.subject_type == subject.type, TimelineEntry.subject_id == subject.id)
-        .where(TimelineEntry.action == action, TimelineEntry.at == at)
+        .where(TimelineEntry.subject_type == subject.type, TimelineEntry.subject_id == subject.id, *conditions)
         .order_by(TimelineEntry.sequence.desc())
+        .limit(1)
     ).first()
     return _entry(*row) if row else None
 

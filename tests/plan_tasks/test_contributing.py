@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.cases.access import sees_case
+from app.cases.cancelling import cancel_case
 from app.cases.completing import complete_task
 from app.cases.errors import CaseNotFound
 from app.cases.models import Case, CaseStatus
@@ -17,6 +18,8 @@ from app.plan_tasks.errors import AskedAlready, NotWithTheAgency
 from app.plan_tasks.helping import helpers_of
 from app.plan_tasks.models import Contribution, ContributionState
 from app.plan_tasks.service.contributing import ask_contributions
+from app.timeline.log import Subject
+from app.timeline.queries import latest_entry
 from tests.reports.rounds import open_elements
 from tests.support import processes
 from tests.support.factories import make_agency
@@ -174,3 +177,14 @@ def test_once_the_task_is_done_nobody_is_asked_any_more(ask, running, reading):
     with reading():
         assert part_of(part).state is ContributionState.waived
         assert db.session.get_one(Case, part).status is CaseStatus.cancelled
+
+
+def test_a_task_that_ends_without_result_ends_what_others_were_asked_for(ask, running, people, writing, reading, now):
+    part = ask()
+    with writing():
+        cancel_case(running.case_id, "Trùng nhiệm vụ.", actor=people.coordinator.actor, now=now)
+    with reading():
+        assert part_of(part).state is ContributionState.waived
+        assert db.session.get_one(Case, part).status is CaseStatus.cancelled
+        said = latest_entry(Subject("case", part), "case.cancellation_ordered")
+        assert said.payload["reason"].endswith("đã kết thúc không có kết quả: Trùng nhiệm vụ.")

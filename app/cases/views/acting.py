@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from app.cases.access import may_manage_cases, require_case
 from app.cases.cancelling import cancel_case
 from app.cases.commenting import comment
+from app.cases.companions import count_companions
 from app.cases.errors import CaseNotRunning
 from app.cases.models import Case, CaseStatus
 from app.cases.queries import waiting_on
@@ -76,7 +77,8 @@ def _cancellable(case_id: int) -> Case:
 
 def _ending_page(case: Case, reason: str, errors: Errors) -> Response:
     waiting = waiting_on([case.id])[case.id]
-    page = render_template("cases/ending.html", case=case, waiting=waiting, reason=reason, errors=errors)
+    along = count_companions(case)
+    page = render_template("cases/ending.html", case=case, waiting=waiting, along=along, reason=reason, errors=errors)
     return make_response(page, 422 if errors else 200)
 
 

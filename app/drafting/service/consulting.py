@@ -17,7 +17,7 @@ from app.cases.starting import NewCase, start_case
 from app.clock import local_date
 from app.deadlines.moments import fixed_date
 from app.deadlines.wording import long_date
-from app.drafting.models import Drafting, PlanOpinion, Response
+from app.drafting.models import Drafting, DraftingStatus, PlanOpinion, Response
 from app.drafting.queries import drafting_of, round_of
 from app.drafting.roster import members, named
 from app.drafting.service.budgeting import PROCESS
@@ -75,8 +75,10 @@ def ask(case_id: int, now: datetime) -> None:
 
 
 def ask_batch(drafting_id: int, round_number: int, number: int, now: datetime) -> int:
-    """Open the cases of the next 100 agencies; return how many."""
+    """Open the cases of the next 100 agencies; return how many. Nothing is opened once the drafting has ended."""
     drafting = db.session.get_one(Drafting, drafting_id, with_for_update=True, populate_existing=True)
+    if drafting.status is DraftingStatus.ended:
+        return 0
     due = date.fromisoformat(json.loads(db.session.get_one(Case, drafting.case_id).facts)["opinions_due"])
     waiting = db.session.scalars(
         select(PlanOpinion)

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app.cases import hooks
 from app.cases.access import require_case
-from app.cases.cancelling import cancel_case
+from app.cases.companions import opened_for, queue_ending
 from app.cases.hooks import Completion, on_completed
 from app.cases.locking import lock_case
-from app.cases.models import Case, Relation
+from app.cases.models import Case, CaseStatus, Relation
 from app.cases.opening import set_deadline
 from app.cases.starting import NewCase, start_case
 from app.clock import local_date
@@ -20,11 +20,12 @@ from app.errors import Forbidden, Invalid
 from app.extensions import db
 from app.organisation.calendar import office_calendar
 from app.organisation.models import Agency
-from app.organisation.roles import SEAT_ROLES, SYSTEM, Actor
+from app.organisation.roles import SEAT_ROLES, Actor
 from app.organisation.texts import N_
 from app.plan_tasks.errors import AskedAlready, NotWithTheAgency
 from app.plan_tasks.models import Assignment, AssignmentState, Contribution, ContributionState
 from app.plan_tasks.service.following import follow
+from app.plan_tasks.service.opening import PROCESS as LEAD_PROCESS
 from app.plan_tasks.service.records import contribution_of_case, require_assignment
 from app.plan_tasks.service.suspending import let_take_part
 from app.timeline.log import Subject, record
@@ -168,17 +169,22 @@ def _settle(completion: Completion, contribution: Contribution | None, state: Co
         record(Subject("case", main.case_id or 0), action, completion.actor, completion.now, **words)
 
 
+@opened_for(LEAD_PROCESS)
+def _contributions(case_id: int) -> Select[Any]:
+    """Return the cases of the parts that others were asked for."""
+    mine = select(Contribution.case_id).join(Assignment, Assignment.id == Contribution.assignment_id)
+    return mine.where(Assignment.case_id == case_id)
+
+
 def _give_up_the_rest(case: Case, now: datetime) -> None:
-    """Ask nobody any more for a part of a task that has ended."""
-    owed = (
-        select(Contribution)
-        .join(Assignment, Assignment.id == Contribution.assignment_id)
-        .where(Assignment.case_id == case.id, Contribution.state.in_(UNSETTLED))
-        .order_by(Contribution.case_id)
-    )
-    for contribution in db.session.scalars(owed).all():
-        contribution.state, contribution.settled_at = ContributionState.waived, now
-        cancel_case(contribution.case_id, case.title, actor=SYSTEM, now=now)
+    """Ask nobody any more for a part of a task that has ended; a part whose own case ends is given up."""
+    key = case.definition.key
+    if key == LEAD_PROCESS:
+        queue_ending(case, 1, now)
+    elif key == PROCESS and case.status is CaseStatus.cancelled:
+        contribution = contribution_of_case(case.id)
+        if contribution is not None and contribution.state in UNSETTLED:
+            contribution.state, contribution.settled_at = ContributionState.waived, now
 
 
 if _give_up_the_rest not in hooks.case_ended:

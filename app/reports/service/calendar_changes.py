@@ -17,7 +17,7 @@ from app.cases.recalculating import Change, as_written, follow, moments
 from app.clock import end_of_day, local_date
 from app.deadlines.moments import Deadline, Reading, fixed_date
 from app.extensions import db
-from app.reports.models import Campaign, CampaignStatus, Submission
+from app.reports.models import OVER, Campaign, Submission
 
 
 def preview(change: Change, now: datetime) -> Sequence[Effect]:
@@ -43,7 +43,7 @@ def follow_change(change: Change, now: datetime) -> None:
 def _rounds(change: Change, now: datetime) -> Iterator[tuple[Campaign, Deadline, Deadline]]:
     """Yield the rounds that move, with the dates they have and will have."""
     first, last = change.window
-    living = Campaign.status != CampaignStatus.closed
+    living = Campaign.status.not_in(OVER)
     for campaign in db.session.scalars(
         select(Campaign).where(living, Campaign.due_at.between(first, last)).order_by(Campaign.id)
     ):
@@ -127,7 +127,7 @@ def _groups_by(day: Any, overdue_after: Any, is_resubmission: bool, change: Chan
     rows = db.session.execute(
         select(Campaign.id, Campaign.title, day.label("day"), overdue_after.label("overdue_after"), func.count())
         .join(Campaign, Campaign.id == Submission.campaign_id)
-        .where(Campaign.status != CampaignStatus.closed, day.between(first, last), overdue_after.is_not(None))
+        .where(Campaign.status.not_in(OVER), day.between(first, last), overdue_after.is_not(None))
         .group_by(Campaign.id, Campaign.title, day, overdue_after)
         .order_by(Campaign.id, day)
     )

@@ -39,7 +39,7 @@ def close_batch(campaign_id: int, number: int, now: datetime) -> int:
     campaign = lock_campaign(campaign_id)
     if len(unsent) == BATCH:
         queue_batch(CLOSE_JOB, campaign, number + 1, now)
-    else:
+    elif campaign.status is CampaignStatus.closing:
         campaign.status = CampaignStatus.closed
         record(Subject("campaign", campaign.id), "campaign.closed", SYSTEM, now)
     return len(unsent)

@@ -18,7 +18,7 @@ from app.reviews.service.asking import ASSESSMENT_PROCESS
 from app.timeline.log import Subject, record
 
 ALL_IN = "self_assessments_in"
-SETTLED = (AssessmentState.taken_in, AssessmentState.not_sent)
+SETTLED = (AssessmentState.taken_in, AssessmentState.not_sent, AssessmentState.ended)
 
 
 @on_completed(ASSESSMENT_PROCESS)

@@ -85,6 +85,8 @@ def _due(plans: Sequence[Plan], page: Sequence[Review]) -> list[tuple[Plan, Due]
     years, this_year = horizons([plan.id for plan in plans]), local_date(utc_now()).year
     made: dict[int, set[ReviewKind]] = {}
     for review in page:
+        if review.state is ReviewState.ended:
+            continue
         if review.kind is not None or review.state is ReviewState.preparing:
             made.setdefault(review.plan_id, set()).add(review.kind or ReviewKind.interim)
     found = [
