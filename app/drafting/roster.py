@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 from app.errors import Invalid
 from app.extensions import db
 from app.organisation.models import Agency
+from app.organisation.queries.members import means
 from app.organisation.texts import N_
 from app.plans.register import Register
 
@@ -46,9 +47,4 @@ def require_one(text: str, field: str, day: date) -> Agency:
 
 
 def _of_kinds(kinds: Sequence[str], day: date) -> Select[int]:
-    return select(Agency.id).where(
-        Agency.kind.in_(kinds),
-        Agency.code != current_app.config["DEPARTMENT_CODE"],
-        Agency.valid_from <= day,
-        (Agency.valid_to.is_(None)) | (Agency.valid_to >= day),
-    )
+    return select(Agency.id).where(means(kinds, day), Agency.code != current_app.config["DEPARTMENT_CODE"])

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.organisation.models import Agency, AgencyKind
+from app.organisation.queries.members import means
 from app.plans.groups import GROUPS
 from app.plans.models import Part, PlanTask, PlanTaskAgency
 
@@ -67,6 +68,5 @@ def _members(part: PlanTaskAgency, task: PlanTask, register: Register) -> list[A
 
 
 def _of_kinds(kinds: frozenset[AgencyKind], day: date) -> list[Agency]:
-    lives = (Agency.valid_from <= day, (Agency.valid_to.is_(None)) | (Agency.valid_to >= day))
-    query = select(Agency).where(Agency.kind.in_(kinds), *lives)
+    query = select(Agency).where(means(kinds, day))
     return list(db.session.scalars(query.order_by(Agency.sort_key, Agency.id)))

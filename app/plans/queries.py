@@ -152,7 +152,11 @@ def _agencies(parts: Sequence[PlanTaskAgency]) -> set[int]:
     """Return the agencies named, and the living ones of every group named."""
     named = {part.agency_id for part in parts if part.agency_id is not None}
     kinds = {kind for part in parts if part.group for kind in GROUPS[part.group].kinds}
-    return named | set(db.session.scalars(select(Agency.id).where(Agency.kind.in_(kinds), Agency.valid_to.is_(None))))
+    return named | set(
+        db.session.scalars(
+            select(Agency.id).where(Agency.kind.in_(kinds), Agency.is_apart.is_(False), Agency.valid_to.is_(None))
+        )
+    )
 
 
 def _standing(review: str) -> Standing:

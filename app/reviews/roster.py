@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from app.extensions import db
 from app.organisation.models import Agency, AgencyKind
+from app.organisation.queries.members import means
 from app.plans.groups import GROUPS
 from app.plans.models import Part, PlanTask, PlanTaskAgency
 
@@ -27,11 +28,10 @@ def leading_agencies(plan_id: int, day: date) -> list[int]:
     kinds: set[AgencyKind] = set()
     for _, group in parts:
         kinds |= GROUPS[group].kinds if group in GROUPS else set()
+    lives = and_(Agency.valid_from <= day, Agency.valid_to.is_(None) | (Agency.valid_to >= day))
     query = select(Agency.id).where(
-        or_(Agency.id.in_(named), Agency.kind.in_(kinds)),
+        or_(and_(Agency.id.in_(named), lives), means(kinds, day)),
         Agency.code != current_app.config["DEPARTMENT_CODE"],
-        Agency.valid_from <= day,
-        Agency.valid_to.is_(None) | (Agency.valid_to >= day),
     )
     return list(db.session.scalars(query.order_by(Agency.sort_key, Agency.id)))
 

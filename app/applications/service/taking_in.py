@@ -44,7 +44,7 @@ def _agency_of(application: Application, kind: AgencyKind, actor: Actor, now: da
     if known is not None:
         return known
     name = str(answers[names.organisation])[:300]
-    return enter_agency(AgencyDetails(code, name, kind, local_date(now)), actor, now)
+    return enter_agency(AgencyDetails(code, name, kind, local_date(now), is_apart=True), actor, now)
 
 
 def _seat(agency: Agency, application: Application, actor: Actor, now: datetime) -> None:

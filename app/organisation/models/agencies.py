@@ -46,6 +46,7 @@ class Agency(db.Model):
     email: Mapped[str] = mapped_column(String(200), default="")
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]  # the last day it existed, inclusive
+    is_apart: Mapped[bool] = mapped_column(default=False)  # plans and rounds that name its kind do not mean it
     search_key: Mapped[str] = mapped_column(String(500), index=True)
     sort_key: Mapped[str] = mapped_column(SORTED, index=True)
 

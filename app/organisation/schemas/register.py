@@ -32,6 +32,7 @@ class AgencyForm(Form):
         error_messages={"invalid": N_("This is not an e-mail address. Example: an@congthuong.lamgiang.example.")},
     )
     valid_from = day(N_("Enter the first day of the agency, for example 01/7/2025."))
+    is_apart = fields.Boolean(load_default=False)
     aliases = optional(at_most=3000)
 
     @pre_load

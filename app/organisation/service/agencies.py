@@ -45,6 +45,7 @@ class AgencyDetails:
     parent_id: int | None = None
     phone: str = ""
     email: str = ""
+    is_apart: bool = False
     aliases: tuple[str, ...] = ()
 
 

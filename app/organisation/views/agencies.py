@@ -172,6 +172,7 @@ def _entered(file: reading.AgencyFile) -> dict[str, Any]:
         "identifier_code": agency.identifier_code or "",
         "parent": file.parent.code if file.parent else "",
         "valid_from": f"{agency.valid_from:%d/%m/%Y}",
+        "is_apart": agency.is_apart,
         "aliases": "\n".join(alias.name for alias in file.aliases),
     }
 

@@ -18,6 +18,7 @@ from app.errors import Forbidden, Invalid
 from app.extensions import db
 from app.organisation.calendar import office_calendar
 from app.organisation.models import Agency
+from app.organisation.queries.members import means
 from app.organisation.roles import Actor, Role
 from app.organisation.texts import N_
 from app.reports.models import Campaign, CampaignStatus, Obligation
@@ -50,12 +51,7 @@ def count_roster(kinds: Sequence[str], day: date) -> dict[str, int]:
 
 
 def _of_kinds(kinds: Sequence[str], day: date) -> Select[int]:
-    return select(Agency.id).where(
-        Agency.kind.in_(kinds),
-        Agency.code != current_app.config["DEPARTMENT_CODE"],
-        Agency.valid_from <= day,
-        (Agency.valid_to.is_(None)) | (Agency.valid_to >= day),
-    )
+    return select(Agency.id).where(means(kinds, day), Agency.code != current_app.config["DEPARTMENT_CODE"])
 
 
 @on_completed(PROCESS)
