@@ -9,6 +9,17 @@ class DraftingNotFound(NotFound):
     message = "There is no such drafting of a plan, or you may not see it."
 
 
+class DraftingRunning(Conflict):
+    """The plan is being drafted already, by the case of this key; it has no drafting until it is opened."""
+
+    slug = "drafting-running"
+    message = "“%(title)s” is being drafted already. Go on with it here, or end it before you begin anew."
+
+    def __init__(self, title: str, case_id: int, drafting_id: int | None) -> None:
+        super().__init__(title=title)
+        self.case_id, self.drafting_id = case_id, drafting_id
+
+
 class RowNotFound(NotFound):
     """The draft has no such row."""
 

@@ -24,6 +24,9 @@ class DraftingStatus(StrEnum):
     ended = "ended"  # without a result: its case was ended before a plan was issued
 
 
+OVER = (DraftingStatus.issued, DraftingStatus.ended)  # nothing comes into the draft any more
+
+
 class Drafting(db.Model):
     """The drafting of one year's plan (xây dựng kế hoạch năm)."""
 

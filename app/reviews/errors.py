@@ -10,7 +10,11 @@ class ReviewNotFound(NotFound):
 
 
 class ReviewRunning(Conflict):
-    """A review of the plan has not ended yet."""
+    """A review of the plan has not ended yet: the one of this key."""
 
     slug = "review-running"
-    message = "A review of this plan is going on already."
+    message = "A review of this plan is going on already: this one. Go on with it, or end it before you open another."
+
+    def __init__(self, review_id: int) -> None:
+        super().__init__()
+        self.review_id = review_id

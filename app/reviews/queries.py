@@ -78,10 +78,10 @@ def reviews(after: int | None = None) -> Sequence[Review]:
     return db.session.scalars((query.where(Review.id < after) if after else query).limit(PAGE + 1)).all()
 
 
-def is_going_on(plan_id: int) -> bool:
-    """Whether a review of the plan has not ended yet."""
+def going_on(plan_id: int) -> int | None:
+    """Return the key of the review of the plan that has not ended yet, if there is one."""
     running = select(Review.id).join(Case, Case.id == Review.case_id)
-    return db.session.scalar(running.where(Review.plan_id == plan_id, Case.status == CaseStatus.running)) is not None
+    return db.session.scalar(running.where(Review.plan_id == plan_id, Case.status == CaseStatus.running))
 
 
 def plans_to_review() -> Sequence[Plan]:

@@ -4,9 +4,11 @@ import pytest
 
 from app.drafting.money import in_figures
 from app.drafting.service.rows import add_row
-from tests.drafting.drafts import ROW, SIGN, SUBMISSION, open_draft
+from tests.drafting.drafts import ROW, SIGN, SUBMISSION, begin, open_draft
 from tests.support import units
 from tests.support.clock import NOW
+
+BY_DEFAULT = "Kế hoạch về tiêu chuẩn, đo lường, chất lượng năm 2027"
 
 
 @pytest.fixture
@@ -31,6 +33,20 @@ def test_only_a_coordinator_is_offered_to_begin(draft, visit, people):
     offer = "Mở xây dựng kế hoạch năm tới"
     assert offer in visit(people.coordinator).page("drafting.index").text
     assert offer not in visit(people.leader).page("drafting.index").text
+
+
+def test_a_drafting_that_waits_to_be_opened_is_not_begun_again(app, database, people, visit):
+    case_id, _finance = begin(people)
+    page = visit(people.coordinator).page("drafting.index").form("/drafting").submit()
+    assert "Đang xây dựng “Kế hoạch về tiêu chuẩn, đo lường, chất lượng năm 2027”" in page.text
+    assert page.path == f"/cases/{case_id}"
+
+
+def test_a_plan_that_is_being_drafted_is_not_begun_again(app, database, people, visit):
+    draft = open_draft(people, title=BY_DEFAULT)
+    page = visit(people.coordinator).page("drafting.index").form("/drafting").submit()
+    assert f"Đang xây dựng “{BY_DEFAULT}”" in page.text
+    assert page.path == f"/drafting/{draft.id}"
 
 
 def test_the_board_can_be_filtered_by_state(draft, visit, people):

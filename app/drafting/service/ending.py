@@ -8,11 +8,9 @@ from sqlalchemy import Select, select
 from app.cases import hooks
 from app.cases.companions import opened_for
 from app.cases.models import Case, CaseStatus
-from app.drafting.models import Drafting, DraftingStatus, PlanOpinion, PlanProposal
+from app.drafting.models import OVER, Drafting, DraftingStatus, PlanOpinion, PlanProposal
 from app.drafting.service.opening import PROCESS
 from app.extensions import db
-
-OVER = (DraftingStatus.issued, DraftingStatus.ended)
 
 
 @opened_for(PROCESS)

@@ -20,6 +20,7 @@ from app.drafting.carrying import rows_to_propose
 from app.drafting.models import Drafting, DraftingStatus, PlanProposal, ProposalState
 from app.drafting.queries import department
 from app.drafting.roster import count_members, members, require_one
+from app.drafting.service.only_one import refuse_second_beginning, refuse_second_opening
 from app.drafting.service.records import drafting_of_case, note
 from app.errors import Forbidden, Invalid
 from app.extensions import db
@@ -37,10 +38,14 @@ FOR_PROPOSALS, FOR_OPINIONS = timedelta(days=21), timedelta(days=45)  # proposed
 
 
 def begin_drafting(*, actor: Actor, now: datetime) -> Case:
-    """Start the drafting of next year's plan: the coordinator gets the task of opening it."""
+    """Start the drafting of next year's plan: the coordinator gets the task of opening it.
+
+    Raises Forbidden, DraftingRunning.
+    """
     if not actor.has(Role.coordinator):
         raise Forbidden
     facts = _first_entries(local_date(now))
+    refuse_second_beginning(PROCESS, int(facts["year"]), facts["title"])
     case, _ = start_case(NewCase(PROCESS, department(), facts["title"], facts=facts), actor=actor, now=now)
     return case
 
@@ -89,6 +94,7 @@ def _create(completion: Completion) -> None:
     deadline = _deadline_of(data, today)
     if not count_members(data["roster"], today):
         raise Invalid({"roster": [N_("No agency belongs to the chosen groups.")]})
+    refuse_second_opening(int(data["year"]), data["title"])
     drafting = Drafting(
         case_id=case.id,
         title=data["title"],

@@ -8,6 +8,7 @@ from app.cases.models import TaskStatus
 from app.clock import local_date, utc_now
 from app.drafting import labels, queries
 from app.drafting.access import OPENS_DRAFTINGS, READS_DRAFT, READS_DRAFTINGS, require_readable
+from app.drafting.errors import DraftingRunning
 from app.drafting.models import ProposalState
 from app.drafting.money import in_figures
 from app.drafting.service.opening import begin_drafting
@@ -33,11 +34,21 @@ def index() -> ResponseReturnValue:
 @blueprint.post("")
 @access(OPENS_DRAFTINGS)
 def begin() -> ResponseReturnValue:
-    """Begin the drafting of next year's plan and lead to the task of opening it."""
-    case = begin_drafting(actor=current_actor(), now=utc_now())
+    """Begin the drafting of next year's plan and lead to the task of opening it; or to the one that runs already."""
+    try:
+        case = begin_drafting(actor=current_actor(), now=utc_now())
+    except DraftingRunning as running:
+        flash(_(running.message, **running.values), "soon")
+        return redirect(_place_of(running), 303)
     task = next(task for task in tasks_of_case(case.id) if task.status is TaskStatus.open)
     flash(_("The drafting has begun. Check the entries; no agency is asked before you send this form."), "ok")
     return redirect(url_for("tasks.show", task_id=task.id))
+
+
+def _place_of(running: DraftingRunning) -> str:
+    if running.drafting_id is None:
+        return url_for("cases.show", case_id=running.case_id)
+    return url_for("drafting.show", drafting_id=running.drafting_id)
 
 
 @blueprint.get("/<int:drafting_id>")

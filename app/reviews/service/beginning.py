@@ -21,7 +21,7 @@ from app.organisation.texts import N_
 from app.plans.models import Plan, PlanStatus
 from app.reviews.errors import ReviewNotFound, ReviewRunning
 from app.reviews.models import Review, ReviewKind, ReviewState
-from app.reviews.queries import horizons, is_going_on, review_of
+from app.reviews.queries import going_on, horizons, review_of
 from app.reviews.roster import leading_agencies
 from app.timeline.log import Subject, record
 
@@ -39,8 +39,9 @@ def begin_review(plan_id: int, *, actor: Actor, now: datetime) -> Case:
     plan = db.session.get(Plan, plan_id, with_for_update=True)  # one review at a time
     if plan is None or plan.status is not PlanStatus.in_force:
         raise ReviewNotFound
-    if is_going_on(plan.id):
-        raise ReviewRunning
+    running = going_on(plan.id)
+    if running is not None:
+        raise ReviewRunning(running)
     review = Review(plan_id=plan.id, state=ReviewState.preparing, begun_at=now)
     db.session.add(review)
     db.session.flush()  # the case knows it by its key

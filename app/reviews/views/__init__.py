@@ -8,13 +8,13 @@ from flask_babel import gettext as _
 
 from app.cases.access import SEES_ALL
 from app.clock import local_date, utc_now
-from app.errors import Conflict
 from app.legible import key
 from app.organisation.access import access
 from app.organisation.gate import current_actor
 from app.organisation.roles import Role
 from app.plans.models import Plan
 from app.reviews.due import Due, next_due
+from app.reviews.errors import ReviewRunning
 from app.reviews.labels import ASSESSMENTS, KINDS, STATES
 from app.reviews.models import AssessmentState, Review, ReviewKind, ReviewState
 from app.reviews.queries import (
@@ -59,9 +59,9 @@ def begin() -> ResponseReturnValue:
     plan_id = request.form.get("plan", type=key)
     try:
         case = begin_review(plan_id or 0, actor=current_actor(), now=utc_now())
-    except Conflict as conflict:
-        flash(_(conflict.message), "soon")
-        return redirect(url_for("reviews.index"), 303)
+    except ReviewRunning as running:
+        flash(_(running.message), "soon")
+        return redirect(url_for("reviews.show", review_id=running.review_id), 303)
     return redirect(url_for("tasks.show", task_id=case.open_tasks[0].id), 303)
 
 
