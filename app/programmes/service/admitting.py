@@ -61,7 +61,7 @@ def _agency_of(enrolment: Enrolment, now: datetime) -> Agency:
     known: Agency | None = db.session.scalar(select(Agency).where(Agency.code == code))
     if known is not None:
         return known
-    details = AgencyDetails(code, enrolment.name, AgencyKind.enterprise, local_date(now))
+    details = AgencyDetails(code, enrolment.name, AgencyKind.enterprise, local_date(now), is_apart=True)
     return enter_agency(details, SYSTEM, now)
 
 
