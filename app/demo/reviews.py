@@ -1,4 +1,4 @@
-"""The interim review of the province's plan, half-way: some agencies have assessed themselves, most have not."""
+"""The interim review of the province's plan, half-way: departments are asked, some have assessed themselves."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -56,7 +56,13 @@ def _open(days: Days, now: datetime) -> None:
     case = db.session.scalars(select(Case).join(Review, Review.case_id == Case.id)).one()
     task = waiting(case, "open_review")
     years = {"period_from": str(days.year - 4), "period_to": str(days.year)}
-    said = {"review_kind": "interim", **years, "due_on": days.ahead(6).isoformat(), "guidance": _GUIDANCE}
+    said = {
+        "review_kind": "interim",
+        **years,
+        "asked_kinds": ["department"],
+        "due_on": days.ahead(6).isoformat(),
+        "guidance": _GUIDANCE,
+    }
     finish(task, {**first_values(task), **said}, as_(COORDINATOR), now)
 
 

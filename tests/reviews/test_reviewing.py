@@ -1,14 +1,17 @@
 """A review: who is asked, what becomes of the answers, and how the report is approved."""
 
 import pytest
+from sqlalchemy import select
 
 from app.cases.models import CaseStatus
 from app.errors import Forbidden, Invalid
+from app.extensions import db
 from app.issuing.queries import latest_document
 from app.organisation.models import AgencyKind
 from app.organisation.roles import Actor, Role
+from app.plans.models import Plan
 from app.reviews.errors import ReviewNotFound, ReviewRunning
-from app.reviews.models import AssessmentState, ReviewState
+from app.reviews.models import AssessmentState, ReviewState, SelfAssessment
 from app.reviews.queries import figures_of, progress_of
 from app.reviews.service import asking, assessing, closing
 from app.reviews.service.beginning import begin_review
@@ -152,6 +155,37 @@ def test_half_done_needs_a_cause(asked):
     with pytest.raises(Invalid) as refused:
         asked.assess({**HALF, "cause": ""})
     assert list(refused.value.errors) == ["tasks[0].cause"]
+
+
+def test_agencies_of_some_kinds_only_can_be_asked(begun, people, reading):
+    begun.open(asked_kinds=["department"])
+    with reading():
+        asked = db.session.scalars(select(SelfAssessment.agency_id)).all()
+        assert asked == [people.agency.id]
+
+
+def test_kinds_that_lead_nothing_are_refused(begun):
+    with pytest.raises(Invalid) as refused:
+        begun.open(asked_kinds=["party"])
+    assert list(refused.value.errors) == ["asked_kinds"]
+
+
+def test_a_self_assessment_is_named_by_the_number_of_the_plan_and_the_years(asked, people, reading):
+    with reading():
+        title = case_of(asked.assessment(people.agency.id).case_id).title
+        assert title == "Tự đánh giá thực hiện 86/KH-UBND, 2021–2025"
+
+
+def test_a_plan_without_number_is_named_by_the_beginning_of_its_title(begun, people, writing, reading):
+    with writing():
+        plan = db.session.get_one(Plan, begun.plan_id)
+        plan.number, plan.title = "", "Kế hoạch " + "nâng cao năng suất " * 10
+    begun.open(period_from="2025")
+    with reading():
+        title = case_of(begun.assessment(people.agency.id).case_id).title
+        assert title.startswith("Tự đánh giá thực hiện Kế hoạch nâng cao")
+        assert title.endswith("…, 2025")
+        assert len(title) < 120
 
 
 def test_one_plan_has_one_review_at_a_time(begun, people, writing):

@@ -1,6 +1,7 @@
 """Ask the lead agencies: the roster is frozen, each gets a light case, in batches that survive a crash."""
 
 import json
+import textwrap
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -13,13 +14,15 @@ from app.cases.starting import NewCase, start_case
 from app.clock import local_date
 from app.extensions import db
 from app.organisation.roles import SYSTEM
+from app.reviews.asked import asked_agencies
 from app.reviews.models import AssessmentState, Review, ReviewState, SelfAssessment
-from app.reviews.roster import leading_agencies, rows_of
+from app.reviews.roster import rows_of
 from app.timeline.log import Subject, record
 
 ASSESSMENT_PROCESS = "self_assessment"
 OPEN_JOB = "open_self_assessments"
 BATCH = 100
+SHORT = 80  # characters of a plan's title, where it has no number
 
 
 def lock_review_of(case_id: int) -> Review:
@@ -32,7 +35,8 @@ def ask_agencies(case_id: int, now: datetime) -> None:
     review = lock_review_of(case_id)
     if review.frozen_at is not None:
         return
-    agencies = leading_agencies(review.plan_id, local_date(now))
+    kinds = json.loads(db.session.get_one(Case, case_id).facts).get("asked_kinds") or []
+    agencies = asked_agencies(review.plan_id, kinds, local_date(now))
     rows = [{"review_id": review.id, "agency_id": agency_id, "state": AssessmentState.asked} for agency_id in agencies]
     if rows:
         db.session.execute(insert(SelfAssessment), rows)
@@ -69,12 +73,19 @@ def _open(review: Review, parent: Case, assessment: SelfAssessment, now: datetim
     new = NewCase(
         ASSESSMENT_PROCESS,
         assessment.agency,
-        f"Tự đánh giá {said['plan_title']}, giai đoạn {review.period_from}–{review.period_to}"[:400],
+        _title(review),
         facts={"guidance": said.get("guidance", ""), "tasks": rows_of(review.plan_id, assessment.agency)},
         deadline=case_deadline(parent),
     )
     case, _ = start_case(new, actor=SYSTEM, now=now)
     assessment.case_id = case.id
+
+
+def _title(review: Review) -> str:
+    """Name the case by the plan's number, or the beginning of its title, and the years."""
+    plan = review.plan.number or textwrap.shorten(review.plan.title, SHORT, placeholder="…")
+    years = dict.fromkeys((review.period_from, review.period_to))
+    return f"Tự đánh giá thực hiện {plan}, {'–'.join(map(str, years))}"
 
 
 def queue_batch(kind: str, review: Review, number: int, now: datetime) -> None:

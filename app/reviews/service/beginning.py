@@ -19,10 +19,10 @@ from app.organisation.calendar import office_calendar
 from app.organisation.roles import Actor, Role
 from app.organisation.texts import N_
 from app.plans.models import Plan, PlanStatus
+from app.reviews.asked import asked_agencies
 from app.reviews.errors import ReviewNotFound, ReviewRunning
 from app.reviews.models import Review, ReviewKind, ReviewState
 from app.reviews.queries import going_on, horizons, review_of
-from app.reviews.roster import leading_agencies
 from app.timeline.log import Subject, record
 
 PROCESS = "plan_review"
@@ -68,23 +68,28 @@ def _follow(completion: Completion) -> Mapping[str, Any] | None:
 def _open(review: Review, completion: Completion) -> None:
     data, case, now = completion.data, completion.case, completion.now
     due_on = date.fromisoformat(data["due_on"])
-    first, last = int(data["period_from"]), int(data["period_to"])
+    first, last, kinds = int(data["period_from"]), int(data["period_to"]), data.get("asked_kinds") or []
     if last < first:
         raise Invalid({"period_to": [N_("The period ends before it begins.")]})
     if due_on <= local_date(now):
         raise Invalid({"due_on": [N_("Choose a day after today.")]})
-    if not leading_agencies(review.plan_id, local_date(now)):
-        raise Invalid(
-            {"plan_title": [N_("No row of this plan has a lead agency of the register; nobody can be asked.")]}
-        )
+    _require_somebody(review.plan_id, kinds, local_date(now))
     review.kind, review.due_on = ReviewKind(data["review_kind"]), due_on
     review.period_from, review.period_to = first, last
     facts = json.loads(case.facts)
     title = f"{TITLES[review.kind]} {facts['plan_title']}, giai đoạn {review.period_from}–{review.period_to}"
-    facts |= {"document_title": title[:400], "guidance": data.get("guidance") or ""}
+    facts |= {"document_title": title[:400], "guidance": data.get("guidance") or "", "asked_kinds": kinds}
     record(Subject("case", case.id), "review.opened", completion.actor, now, kind=review.kind.value, due_on=due_on)
     change(db.session, case, facts=json.dumps(facts, ensure_ascii=False))
     set_deadline(case, fixed_date(due_on, inclusive=True, calendar=office_calendar()))
+
+
+def _require_somebody(plan_id: int, kinds: list[str], day: date) -> None:
+    if asked_agencies(plan_id, kinds, day):
+        return
+    if kinds and asked_agencies(plan_id, [], day):
+        raise Invalid({"asked_kinds": [N_("No agency of the chosen groups leads a row of this plan.")]})
+    raise Invalid({"plan_title": [N_("No row of this plan has a lead agency of the register; nobody can be asked.")]})
 
 
 def _held(review: Review, completion: Completion) -> None:
