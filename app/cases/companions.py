@@ -49,8 +49,11 @@ def next_companions(case: Case) -> list[int]:
 
 
 def queue_ending(case: Case, number: int, now: datetime) -> None:
-    """Queue the batch `number` of ending what was opened for the ended case; queued twice it is done once."""
-    if case.definition.key in _opened:
+    """Queue the batch `number` of ending what was opened for the ended case, if any of it still runs.
+
+    Queued twice it is done once.
+    """
+    if _has_companions(case):
         jobs.enqueue(
             kind=END_JOB,
             subject=f"{case.id}:{number}",
@@ -59,6 +62,13 @@ def queue_ending(case: Case, number: int, now: datetime) -> None:
             payload={"case_id": case.id, "number": number},
             now=now,
         )
+
+
+def _has_companions(case: Case) -> bool:
+    return any(
+        db.session.scalar(_running(opened, case.id).limit(1)) is not None
+        for opened in _opened.get(case.definition.key, ())
+    )
 
 
 def _running(opened: Opened, case_id: int) -> Select[Any]:

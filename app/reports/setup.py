@@ -7,7 +7,7 @@ def init_app(app: Flask) -> None:
     """Register what stands behind the diagrams of the reporting cycle, and its pages."""
     from app.cases.beginning import begins_elsewhere
     from app.reports import handlers, links, reasons, wording  # noqa: F401 (they register themselves)
-    from app.reports.service import calendar_changes, ending, following  # noqa: F401 (listen to dates and to ends)
+    from app.reports.service import calendar_changes, ending, following, undecided  # noqa: F401 (listen to dates, ends)
     from app.reports.views import blueprints
 
     begins_elsewhere("agency_report", "extension_request", "report_campaign")

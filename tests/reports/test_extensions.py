@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from app.cases.cancelling import cancel_case
 from app.cases.errors import CaseNotFound
-from app.cases.models import Case
+from app.cases.models import Case, CaseStatus
 from app.clock import LOCAL
 from app.errors import Forbidden, Invalid
 from app.extensions import db
@@ -142,6 +143,23 @@ def test_a_report_that_was_sent_needs_no_more_time(opened, ask):
     opened.approve()
     with pytest.raises(ReportAlreadyReceived):
         ask()
+
+
+def test_a_request_ends_with_its_report(opened, ask, reading):
+    request = ask()
+    opened.close()
+    with reading():
+        assert db.session.get_one(Case, request).status is CaseStatus.cancelled
+        assert opened.submission().extension is None
+
+
+def test_a_request_that_is_ended_undecided_lets_reminders_go_on(opened, ask, people, writing, reading, now):
+    request = ask()
+    with writing():
+        cancel_case(request, "Xin nhầm.", actor=people.coordinator.actor, now=now)
+    with reading():
+        assert draft_task(opened).paused_at is None
+        assert opened.submission().extension is None
 
 
 def test_after_the_round_was_closed_nobody_gets_more_time(opened, ask):
