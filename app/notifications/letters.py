@@ -1,20 +1,17 @@
 """A letter: what one message says to one person, and its form as a mail."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
 from email.headerregistry import Address
+from email.message import EmailMessage
 from email.policy import SMTP
-from email.quoprimime import body_encode
 from email.utils import format_datetime, parseaddr
-from functools import lru_cache
 
 from app.clock import LOCAL
 from app.timeline.outbox import one_line
 
-_CRLF, _LF = "\r\n", "\n"
-_NEW_LINE = _CRLF.encode()
+_CRLF = "\r\n"
 
 
 @dataclass(frozen=True)
@@ -42,37 +39,18 @@ class Postponed:
 
 
 def as_mail(letter: Letter, *, sender: str, name: str, address: str, message_id: str, written: datetime) -> bytes:
-    """Return the letter as the bytes of a mail; the same `message_id` at every attempt.
-
-    Put together by hand: the mail would be the same from `EmailMessage`, at ten times the work.
-    """
-    head = (
-        _subject(letter.subject),
-        _addressed("From", *parseaddr(sender)),
-        _addressed("To", name, address),
-        _header("Date", format_datetime(written.astimezone(LOCAL))),
-        _header("Message-ID", message_id),
-        _header("Auto-Submitted", "auto-generated"),
-        _header("MIME-Version", "1.0"),
-    )
-    language = _header("Content-Language", letter.language)
-    text = _part("plain", letter.text)
-    if letter.html is None:
-        return b"".join((*head, language, text))
-    # No line of a part can be taken for the boundary: quoted-printable has no two equals signs in a row.
-    boundary = f"==={secrets.token_hex(16)}==="
-    kind = _header("Content-Type", f'multipart/alternative; boundary="{boundary}"')
-    line = f"{_CRLF}--{boundary}".encode()
-    parts = (line, _NEW_LINE, text, line, _NEW_LINE, _part("html", letter.html), line, b"--", _NEW_LINE)
-    return b"".join((*head, kind, language, *parts))
-
-
-def _part(subtype: str, words: str) -> bytes:
-    """Return words with the headers that say how to read them."""
-    kind = f'Content-Type: text/{subtype}; charset="utf-8"{_CRLF}Content-Transfer-Encoding: quoted-printable{_CRLF}'
-    lines = b"\n".join(words.encode().splitlines()) + b"\n"
-    body = body_encode(lines.decode("latin-1"))
-    return f"{kind}{_CRLF}{body.replace(_LF, _CRLF)}".encode("ascii")
+    """Return the letter as the bytes of a mail; the same `message_id` at every attempt."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = _address(*parseaddr(sender))
+    mail["To"] = _address(name, address)
+    mail["Date"] = format_datetime(written.astimezone(LOCAL))
+    mail["Message-ID"] = message_id
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(letter.text, cte="quoted-printable")
+    if letter.html is not None:
+        mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    mail["Content-Language"] = letter.language  # at the end: setting the content takes such headers away
+    return _subject(letter.subject) + mail.as_bytes()
 
 
 def _subject(text: str) -> bytes:
@@ -81,11 +59,5 @@ def _subject(text: str) -> bytes:
     return f"Subject: {header.encode(linesep=_CRLF)}{_CRLF}".encode("ascii")
 
 
-@lru_cache(maxsize=1_000)
-def _addressed(header: str, name: str, address: str) -> bytes:
-    return _header(header, Address(one_line(name), addr_spec=address))
-
-
-def _header(name: str, value: str | Address) -> bytes:
-    folded: bytes = SMTP.fold_binary(*SMTP.header_store_parse(name, value))
-    return folded
+def _address(name: str, address: str) -> Address:
+    return Address(one_line(name), addr_spec=address)
