@@ -19,8 +19,7 @@ from app.notifications.notices import Line, Section, line
 from app.notifications.recipients import Work, read_roster
 from app.notifications.skips.models import ReminderSkip
 from app.notifications.wording import short_day
-from app.organisation.identity import actor_for
-from app.organisation.models import User
+from app.organisation.roles import Actor
 
 OWN = (Target.assignee, Target.seat, Target.deputy)
 AT_MOST = 2_000  # tasks looked at for one letter
@@ -37,12 +36,12 @@ class Mine:
     instead_of: int | None = None  # the person who is away
 
 
-def needing_attention(user: User, message_key: str, today: date, calendar: WorkingCalendar) -> list[Mine]:
+def needing_attention(actor: Actor, message_key: str, today: date, calendar: WorkingCalendar) -> list[Mine]:
     """Return the person's tasks that are overdue or near, and those the message was planned for, by due date."""
     horizon = end_of_day(calendar.add_working_days(today, SOON))
     planned = and_(Reminder.message_key == message_key, Reminder.task_id == UserTask.id, Reminder.by != Channel.letter)
     near = (
-        open_to(user)
+        open_to(actor)
         .outerjoin(Reminder, planned)
         .add_columns(Reminder.target)
         .where(
@@ -57,15 +56,14 @@ def needing_attention(user: User, message_key: str, today: date, calendar: Worki
     mine = []
     for task, case, target in rows:
         for found in roster.find(Work.of(task, case), target or Target.assignee):
-            if found.hindrance is None and found.person and found.person.id == user.id:
+            if found.hindrance is None and found.person and found.person.id == actor.id:
                 shown = line(task, case, today, calendar)
                 mine.append(Mine(task, shown, target is not None, found.instead_of))
     return mine
 
 
-def open_to(user: User) -> Select[UserTask, Case]:
+def open_to(actor: Actor) -> Select[UserTask, Case]:
     """Select the open tasks that the person may work on."""
-    actor = actor_for(user)
     return (
         select(UserTask, Case)
         .join(Case, Case.id == UserTask.case_id)
@@ -73,9 +71,9 @@ def open_to(user: User) -> Select[UserTask, Case]:
     )
 
 
-def count_open_to(user: User) -> int:
+def count_open_to(actor: Actor) -> int:
     """Return how many open tasks the person may work on."""
-    return db.session.scalar(select(func.count()).select_from(open_to(user).subquery())) or 0
+    return db.session.scalar(select(func.count()).select_from(open_to(actor).subquery())) or 0
 
 
 def not_skipped(day: date) -> ColumnElement[bool]:

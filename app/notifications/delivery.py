@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from app.cases.incidents import open_incident
 from app.cases.models import Case, UserTask
@@ -60,8 +60,9 @@ def _record_end(now: datetime) -> bool:
         return False
     mentions = _mentions(message)
     _lock_cases(mentions)
+    to = db.session.scalar(_NAME, {"user": message.recipient_id}) or "" if mentions else ""
     for mention in mentions:
-        _record(message, mention, now)
+        _record(message, mention, to, now)
     _mark(mentions, now)
     if len(mentions) < CHUNK:
         message.recorded_at = now
@@ -72,36 +73,16 @@ def _record_end(now: datetime) -> bool:
 
 
 def _next_unrecorded() -> OutboxMessage | None:
-    return db.session.scalar(
-        select(OutboxMessage)
-        .where(
-            OutboxMessage.recorded_at.is_(None),
-            OutboxMessage.status.in_([MessageStatus.sent, MessageStatus.failed]),
-        )
-        .order_by(OutboxMessage.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+    return db.session.scalar(_UNRECORDED)
 
 
 def _mentions(message: OutboxMessage) -> Sequence[Mention]:
     """Return the next things the message spoke of, at most a chunk of them."""
     if message.kind in GATHERED:
-        rows = db.session.execute(
-            select(Reminder.case_id, UserTask.name, Reminder.rung, Reminder.id, Reminder.target, Reminder.by)
-            .join(UserTask, UserTask.id == Reminder.task_id)
-            .where(
-                Reminder.message_key == message.key,
-                Reminder.left_out_at.is_(None),
-                Reminder.recorded_at.is_(None),
-            )
-            .order_by(Reminder.case_id, Reminder.id)
-            .limit(CHUNK)
-        )
-        return [Mention(*row) for row in rows]
+        return [Mention(*row) for row in db.session.execute(_REMINDED.limit(CHUNK), {"key": message.key})]
     if message.case_id is None:
         return []
-    name = db.session.scalar(select(UserTask.name).where(UserTask.id == message.task_id))
+    name = db.session.scalar(_TASK, {"task": message.task_id})
     return [Mention(message.case_id, name or "")]
 
 
@@ -118,10 +99,10 @@ def _lock_cases(mentions: Sequence[Mention]) -> None:
         db.session.execute(select(Case.id).where(Case.id.in_(case_ids)).order_by(Case.id).with_for_update()).all()
 
 
-def _record(message: OutboxMessage, mention: Mention, now: datetime) -> None:
+def _record(message: OutboxMessage, mention: Mention, to: str, now: datetime) -> None:
     done, failed = _actions(mention)
     action = done if message.status is MessageStatus.sent else failed
-    record(Subject("case", mention.case_id), action, SYSTEM, now, **dict(_facts(message, mention)))
+    record(Subject("case", mention.case_id), action, SYSTEM, now, **dict(_facts(message, mention, to)))
 
 
 def _actions(mention: Mention) -> tuple[str, str]:
@@ -138,9 +119,9 @@ def _actions(mention: Mention) -> tuple[str, str]:
     return "task.reminded", "task.reminder_failed"
 
 
-def _facts(message: OutboxMessage, mention: Mention) -> Iterator[tuple[str, object]]:
+def _facts(message: OutboxMessage, mention: Mention, to: str) -> Iterator[tuple[str, object]]:
     yield "task", mention.task
-    yield "to", db.session.scalar(select(User.name).where(User.id == message.recipient_id)) or ""
+    yield "to", to
     yield "queued_at", message.first_queued_at
     if mention.rung:
         yield "rung", mention.rung
@@ -158,3 +139,28 @@ def _report(message: OutboxMessage, now: datetime) -> None:
         cause=f"{message.address}: {message.last_error}",
         now=now,
     )
+
+
+# Built once: every mail that was sent asks them.
+_UNRECORDED = (
+    select(OutboxMessage)
+    .where(
+        OutboxMessage.recorded_at.is_(None),
+        OutboxMessage.status.in_([MessageStatus.sent, MessageStatus.failed]),
+    )
+    .order_by(OutboxMessage.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_NAME = select(User.name).where(User.id == bindparam("user"))
+_TASK = select(UserTask.name).where(UserTask.id == bindparam("task"))
+_REMINDED = (
+    select(Reminder.case_id, UserTask.name, Reminder.rung, Reminder.id, Reminder.target, Reminder.by)
+    .join(UserTask, UserTask.id == Reminder.task_id)
+    .where(
+        Reminder.message_key == bindparam("key"),
+        Reminder.left_out_at.is_(None),
+        Reminder.recorded_at.is_(None),
+    )
+    .order_by(Reminder.case_id, Reminder.id)
+)

@@ -38,13 +38,13 @@ def daily_digest(message: OutboxMessage, user: User, now: datetime) -> Letter | 
     if _has_newer(message):
         return Withheld("a newer digest takes its place")
     actor = actor_for(user)
-    mine = needing_attention(user, message.key, today, calendar)
+    mine = needing_attention(actor, message.key, today, calendar)
     others = watched(message.key, actor, today, calendar)
     wanted = {item.task.id for item in mine if item.is_wanted}
     _leave_out(message.key, wanted, actor, today, now)
     if not wanted and not others.sections:
         return Withheld("nothing left to remind of")
-    return render(_notice(mine, others, user, actor, today, calendar), user)
+    return render(_notice(mine, others, actor, today, calendar), user)
 
 
 def _has_newer(message: OutboxMessage) -> bool:
@@ -74,9 +74,7 @@ def _leave_out(message_key: str, wanted: set[int], actor: Actor, today: date, no
     )
 
 
-def _notice(
-    mine: Sequence[Mine], others: Watched, user: User, actor: Actor, today: date, calendar: WorkingCalendar
-) -> Notice:
+def _notice(mine: Sequence[Mine], others: Watched, actor: Actor, today: date, calendar: WorkingCalendar) -> Notice:
     lines = [item.line for item in mine]
     return Notice(
         subject=f"{_summary(lines, others, _due_today)} – Tiến Độ, {short_day(today)}",
@@ -84,7 +82,7 @@ def _notice(
         intro=[" ".join([*_intro(len(lines), others.tasks, today), *_holidays(lines, today, calendar)])],
         sections=[*sections(lines), *others.sections],
         because=" ".join([*_why(mine, others, actor), _("There is at most one digest each working day.")]),
-        action=_all_mine(user) if mine else None,
+        action=_all_mine(actor) if mine else None,
         further=[Action(_("Away? Report it, and somebody else is reminded meanwhile"), link("/account/absence"))],
         why=link(f"/reminders/why/days/{today}"),
     )
@@ -111,8 +109,8 @@ def _to_finish(count: int) -> str:
     return ngettext("%(num)d task to finish", "%(num)d tasks to finish", count)
 
 
-def _all_mine(user: User) -> Action:
-    label = ngettext("See all %(num)d of my tasks", "See all %(num)d of my tasks", count_open_to(user))
+def _all_mine(actor: Actor) -> Action:
+    label = ngettext("See all %(num)d of my tasks", "See all %(num)d of my tasks", count_open_to(actor))
     return Action(label, link("/tasks"))
 
 

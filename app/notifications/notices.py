@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from flask import current_app
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.cases.models import Case, UserTask
 from app.clock import local_date
@@ -110,17 +110,21 @@ def because(role: Role | None, agency: Agency | None) -> str:
 
 def sender() -> Sender:
     """Return the department that runs the system, and its coordinator as the person to ask."""
-    code = current_app.config["DEPARTMENT_CODE"]
-    department = db.session.scalar(select(Agency.name).where(Agency.code == code)) or ""
-    coordinator = db.session.execute(
-        select(User.name, User.phone)
-        .join(RoleGrant, RoleGrant.user_id == User.id)
-        .where(RoleGrant.role == Role.coordinator, User.disabled_at.is_(None))
-        .order_by(RoleGrant.id)
-        .limit(1)
-    ).first()
+    department = db.session.scalar(_DEPARTMENT, {"code": current_app.config["DEPARTMENT_CODE"]}) or ""
+    coordinator = db.session.execute(_COORDINATOR).first()
     return Sender(department, ", ".join(part for part in coordinator or () if part))
 
 
 def _day(instant: datetime | None) -> date | None:
     return local_date(instant) if instant is not None else None
+
+
+# Built once: every letter asks them.
+_DEPARTMENT = select(Agency.name).where(Agency.code == bindparam("code"))
+_COORDINATOR = (
+    select(User.name, User.phone)
+    .join(RoleGrant, RoleGrant.user_id == User.id)
+    .where(RoleGrant.role == Role.coordinator, User.disabled_at.is_(None))
+    .order_by(RoleGrant.id)
+    .limit(1)
+)

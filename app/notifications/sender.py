@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from email.utils import parseaddr
 
 from flask import current_app
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from app.cases.job_running import new_holder
-from app.database import unit_of_work
+from app.database import UTCDateTime, unit_of_work
 from app.extensions import db
 from app.notifications.bounces.verp import return_address
 from app.notifications.composing import compose
@@ -99,17 +99,7 @@ def _written(message: OutboxMessage, now: datetime) -> Parcel:
 
 
 def _next_due(now: datetime) -> OutboxMessage | None:
-    return db.session.scalar(
-        select(OutboxMessage)
-        .where(
-            OutboxMessage.status == MessageStatus.queued,
-            OutboxMessage.next_attempt_at <= now,
-            or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= now),
-        )
-        .order_by(OutboxMessage.rank, OutboxMessage.next_attempt_at, OutboxMessage.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+    return db.session.scalar(_NEXT_DUE, {"now": now})
 
 
 def _prepare(message: OutboxMessage, now: datetime) -> Parcel:
@@ -180,13 +170,28 @@ def _end(message_id: int, holder: str, status: MessageStatus, now: datetime, err
 
     An accepted mail is marked whoever holds the lease by now: it has gone out, and must not go out again.
     """
-    whose = [OutboxMessage.leased_by == holder] if status is MessageStatus.failed else []
+    whose = [_messages.c.leased_by == holder] if status is MessageStatus.failed else []
     values = {"status": status, "ended_at": now, "last_error": error, "leased_by": None, "leased_until": None}
     if status is MessageStatus.sent:
         values["sent_at"] = now
     with current_app.app_context(), unit_of_work(db.session):
-        db.session.execute(
-            update(OutboxMessage)
-            .where(OutboxMessage.id == message_id, OutboxMessage.status == MessageStatus.queued, *whose)
-            .values(values)
-        )
+        db.session.connection().execute(_STILL_QUEUED.where(*whose).values(values), {"which": message_id})
+
+
+# Built once: every mail asks them.
+_NOW = bindparam("now", type_=UTCDateTime())
+_NEXT_DUE = (
+    select(OutboxMessage)
+    .where(
+        OutboxMessage.status == MessageStatus.queued,
+        OutboxMessage.next_attempt_at <= _NOW,
+        or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= _NOW),
+    )
+    .order_by(OutboxMessage.rank, OutboxMessage.next_attempt_at, OutboxMessage.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_messages = OutboxMessage.__table__
+_STILL_QUEUED = update(_messages).where(
+    _messages.c.id == bindparam("which"), _messages.c.status == MessageStatus.queued
+)

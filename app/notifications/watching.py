@@ -54,9 +54,10 @@ class Watched:
 
 def watched(message_key: str, actor: Actor, today: date, calendar: WorkingCalendar) -> Watched:
     """Return what the message was planned to say about others' work, as far as it still holds."""
-    heads = _of_my_agency(message_key, actor, today)
-    seen = _groups(message_key, actor, today, Channel.digest)
-    letters = _groups(message_key, actor, today, Channel.letter)
+    is_above = actor.has(Role.coordinator, Role.leader)
+    heads = _of_my_agency(message_key, actor, today) if _headed(actor) else ()
+    seen = _groups(message_key, actor, today, Channel.digest) if is_above else []
+    letters = _groups(message_key, actor, today, Channel.letter) if is_above else []
     names = _Names.of([*seen, *letters])
     tasks = len(heads) + sum(group.tasks for group in seen)
     found = [
@@ -69,7 +70,7 @@ def watched(message_key: str, actor: Actor, today: date, calendar: WorkingCalend
 
 def still_told(actor: Actor, today: date) -> ColumnElement[bool]:
     """Return the condition on a reminder and its task (Reminder, UserTask, Case) that keeps what may still be said."""
-    heads = [agency_id for agency_id, role in actor.seats if role is Role.agency_head]
+    heads = _headed(actor)
     ways = [and_(Reminder.target == Target.agency_head, UserTask.agency_id.in_(heads)) if heads else false()]
     if actor.has(Role.coordinator):
         ways.append(Reminder.target == Target.coordinator)
@@ -82,6 +83,10 @@ def still_told(actor: Actor, today: date) -> ColumnElement[bool]:
         not_skipped(today),
         or_(*ways),
     )
+
+
+def _headed(actor: Actor) -> list[int]:
+    return [agency_id for agency_id, role in actor.seats if role is Role.agency_head]
 
 
 def _of_my_agency(message_key: str, actor: Actor, today: date) -> Sequence[tuple[UserTask, Case]]:

@@ -35,15 +35,17 @@ def rows_of(change: CalendarChange) -> list[Row]:
 
 
 def _standing_rows(without: Collection[int] = ()) -> tuple[Row, ...]:
-    query = (
-        select(CalendarDay.day, CalendarDay.works, CalendarChange.name, CalendarChange.source)
-        .join(CalendarChange, CalendarChange.id == CalendarDay.change_id)
-        .where(CalendarDay.withdrawn_at.is_(None))
-        .order_by(CalendarDay.day)
-    )
-    if without:
-        query = query.where(CalendarDay.change_id.not_in(without))
+    query = _STANDING.where(CalendarDay.change_id.not_in(without)) if without else _STANDING
     return tuple((day, works, name, source) for day, works, name, source in db.session.execute(query))
+
+
+# Built once: every letter and every task that opens asks it.
+_STANDING = (
+    select(CalendarDay.day, CalendarDay.works, CalendarChange.name, CalendarChange.source)
+    .join(CalendarChange, CalendarChange.id == CalendarDay.change_id)
+    .where(CalendarDay.withdrawn_at.is_(None))
+    .order_by(CalendarDay.day)
+)
 
 
 @lru_cache(maxsize=8)

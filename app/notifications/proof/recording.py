@@ -21,13 +21,7 @@ CHUNK = 100  # cases in one unit of work
 
 def record_event(now: datetime) -> bool:
     """Record the next event, or the next hundred cases of it; False when there is none left."""
-    event = db.session.scalar(
-        select(MessageEvent)
-        .where(MessageEvent.recorded_at.is_(None))
-        .order_by(MessageEvent.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+    event = db.session.scalar(_UNRECORDED)
     if event is None:
         return False
     if event.kind is EventKind.vouched:  # told on the person's own timeline by whoever said so
@@ -113,3 +107,12 @@ def _lock_agencies(message: OutboxMessage) -> Sequence[int]:
     return db.session.scalars(
         select(Agency.id).where(Agency.id.in_(agency_ids)).order_by(Agency.id).with_for_update()
     ).all()
+
+
+_UNRECORDED = (
+    select(MessageEvent)
+    .where(MessageEvent.recorded_at.is_(None))
+    .order_by(MessageEvent.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
