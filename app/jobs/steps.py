@@ -18,6 +18,7 @@ from app.database import unit_of_work
 from app.extensions import db
 from app.notifications.bounces.collecting import collect_returned
 from app.notifications.delivery import record_ends
+from app.notifications.letters import as_mail
 from app.notifications.planning import ensure_planned
 from app.notifications.sender import send_due
 from app.notifications.transport import Transport
@@ -32,11 +33,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Tick:
-    """What a step is given: the clock, whether to stop early, and the way mail goes out."""
+    """What a step is given: the clock, whether to stop early, how a mail is written and the way it goes out."""
 
     clock: Callable[[], datetime]
     transport: Transport
     stopping: Callable[[], bool] = lambda: False
+    write: Callable[..., bytes] = as_mail
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _timers(tick: Tick) -> int:
 
 
 def _mails(tick: Tick) -> int:
-    return send_due(tick.transport, tick.clock, stopping=tick.stopping)
+    return send_due(tick.transport, tick.clock, stopping=tick.stopping, write=tick.write)
 
 
 def _mail_records(tick: Tick) -> int:

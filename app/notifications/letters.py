@@ -50,10 +50,10 @@ def as_mail(letter: Letter, *, sender: str, name: str, address: str, message_id:
     if letter.html is not None:
         mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     mail["Content-Language"] = letter.language  # at the end: setting the content takes such headers away
-    return _subject(letter.subject) + mail.as_bytes()
+    return subject_lines(letter.subject) + mail.as_bytes()
 
 
-def _subject(text: str) -> bytes:
+def subject_lines(text: str) -> bytes:
     """Return the header's lines, by the older encoder: the newer one loses spaces where Vietnamese is folded."""
     header = Header(one_line(text), header_name="Subject")
     return f"Subject: {header.encode(linesep=_CRLF)}{_CRLF}".encode("ascii")
