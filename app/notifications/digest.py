@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import exists, select, update
+from sqlalchemy import bindparam, exists, select, update
 
 from app.cases.models import Case, UserTask
 from app.clock import local_date
@@ -48,13 +48,17 @@ def daily_digest(message: OutboxMessage, user: User, now: datetime) -> Letter | 
 
 
 def _has_newer(message: OutboxMessage) -> bool:
-    newer = exists().where(
-        OutboxMessage.recipient_id == message.recipient_id,
+    return bool(db.session.scalar(_NEWER, {"recipient": message.recipient_id, "message": message.id}))
+
+
+_NEWER = select(
+    exists().where(
+        OutboxMessage.recipient_id == bindparam("recipient"),
         OutboxMessage.kind == DIGEST,
         OutboxMessage.status.in_([MessageStatus.queued, MessageStatus.sent]),
-        OutboxMessage.id > message.id,
+        OutboxMessage.id > bindparam("message"),
     )
-    return bool(db.session.scalar(select(newer)))
+)
 
 
 def _leave_out(message_key: str, wanted: set[int], actor: Actor, today: date, now: datetime) -> None:

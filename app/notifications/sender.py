@@ -182,7 +182,7 @@ def _end(message_id: int, holder: str, status: MessageStatus, now: datetime, err
     if status is MessageStatus.sent:
         values["sent_at"] = now
     with current_app.app_context(), unit_of_work(db.session):
-        db.session.connection().execute(_STILL_QUEUED.where(*whose).values(values), {"which": message_id})
+        db.session.connection().execute(_STILL_QUEUED.where(*whose), {"which": message_id, **values})
 
 
 # Built once: every mail asks them.
