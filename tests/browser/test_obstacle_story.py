@@ -134,6 +134,7 @@ def amend(at, people) -> None:
     """Propose the change, have it signed and approved, and record the decision."""
     page = at(people.coordinator, "propose")
     page.get_by_role("link", name="Sửa nội dung điều chỉnh").click()
+    page.wait_for_url("**/amendments/*")
     assert flaws(page) == []
     page.get_by_role("link", name=re.compile("Sửa.*Tập huấn pháp luật")).click()
     page.get_by_label("Cơ quan chủ trì").fill("Sở Không Có Thật")

@@ -107,5 +107,6 @@ def test_a_plan_is_reviewed(at, page_of, live_url, people, plan, complaints):
     expect(page.locator("main")).to_contain_text("512/BC-UBND")
     assert flaws(page) == []
     page.get_by_role("link", name="Sửa hoặc bổ sung tệp").click()
+    page.wait_for_url("**/issued/*")
     assert flaws(page) == []
     assert [one for one in complaints if "422" not in one] == []

@@ -26,6 +26,7 @@ def complaints_of(page: Page) -> list[str]:
 
 def flaws(page: Page) -> list[str]:
     """Return what axe finds on the page, and whether it scrolls sideways, on a desk and on a phone."""
+    page.wait_for_load_state()  # a page that is still arriving has nothing to look at
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 844})
