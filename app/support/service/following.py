@@ -5,9 +5,11 @@ from datetime import datetime
 
 from app.cases import hooks
 from app.cases.models import Case, CaseStatus, UserTask
+from app.processes.deployed import get_deployed
 from app.support.models import LaboratorySupport, Phase
 from app.support.phases import ENDS, PHASES
 from app.support.service import files
+from app.support.service.requesting import PROCESS
 
 
 def set_phase(support: LaboratorySupport, phase: Phase, now: datetime) -> None:
@@ -24,7 +26,7 @@ def _opened(case: Case, tasks: Sequence[UserTask], now: datetime) -> None:
 
 
 def _ended(case: Case, now: datetime) -> None:
-    support = files.support_of(case.id)
+    support = files.support_of(case.id) if get_deployed(case.definition_id).key == PROCESS else None
     if support is None or support.phase in ENDS:
         return
     is_before_accreditation = case.status is CaseStatus.completed and support.phase is Phase.decision
