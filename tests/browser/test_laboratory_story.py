@@ -52,6 +52,16 @@ CERTIFICATE = {
 }
 
 
+REGISTRATION = {
+    "registration_result": "granted",
+    "registration_number": "12/GCN-TĐC",
+    "registration_date": "19/11/2026",
+    "registration_issuer": "Ủy ban Tiêu chuẩn Đo lường Chất lượng Quốc gia",
+    "registration_until": "19/11/2031",
+    "registration_scope": "Hiệu chuẩn cân đến 30 kg",
+}
+
+
 @pytest.fixture
 def ready(app, database, people) -> None:
     """The processes are deployed; the commune's focal point speaks for the finance department."""
@@ -180,6 +190,8 @@ def test_a_laboratory_travels_from_its_request_to_its_certificate(ready, people,
     do(people.focal_point, "correct", correction)
     do(people.specialist, "check_corrections", {"corrections_decision": "accept"})
     do(people.specialist, "record_decision", CERTIFICATE)
+    do(people.focal_point, "choose_recognition", {"recognition": "registration"})
+    do(people.specialist, "record_registration", REGISTRATION)
 
     page = page_of(people.coordinator)
     page.goto(case_url)
