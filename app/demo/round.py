@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 
+from app.cases.receipts import Channel
 from app.demo.accounts import COORDINATOR
 from app.demo.days import Days
 from app.demo.doings import Author, as_, finish, first_values, waiting
@@ -12,7 +13,6 @@ from app.demo.plan_words import NUMBER
 from app.demo.register import entries
 from app.demo.rounds import obligation, round_case, round_named
 from app.demo.story import Act
-from app.reports.models import Channel
 from app.reports.service.preparing import prepare_round
 from app.reports.service.receiving import Receipt, note_call, receive
 from app.tasks.service import claim_task

@@ -12,11 +12,12 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from app.cases.receipts import CHANNELS
 from app.clock import LOCAL
 from app.organisation.labels import AGENCY_KINDS
 from app.organisation.models import User
 from app.reports.board import Row
-from app.reports.labels import CHANNELS, STATES
+from app.reports.labels import STATES
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DAY = "dd/mm/yyyy"

@@ -6,14 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from app.reports.models import CampaignStatus, Channel, SubmissionState
+from app.reports.models import CampaignStatus, SubmissionState
 
-CHANNELS: dict[Channel, Any] = {
-    Channel.system: _l("In Tiến Độ"),
-    Channel.document_system: _l("By the document system"),
-    Channel.paper: _l("On paper"),
-    Channel.email: _l("By e-mail"),
-}
 STATES: dict[SubmissionState, Any] = {
     SubmissionState.not_started: _l("Not started"),
     SubmissionState.drafting: _l("Drafting"),

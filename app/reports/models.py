@@ -7,6 +7,7 @@ from sqlalchemy import Enum, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.cases.models import Case
+from app.cases.receipts import Channel
 from app.database import Instant, Key
 from app.extensions import db
 from app.organisation.models import Agency
@@ -88,15 +89,6 @@ class ExtensionState(StrEnum):
     asked = "asked"
     granted = "granted"
     refused = "refused"
-
-
-class Channel(StrEnum):
-    """How a report reached the department."""
-
-    system = "system"
-    document_system = "document_system"
-    paper = "paper"
-    email = "email"
 
 
 class Submission(db.Model):

@@ -1,18 +1,14 @@
 """The web forms of reporting: a duty, a request for more time, a receipt, a number, a phone call."""
 
-from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, pre_load, validate, validates_schema
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from app.clock import LOCAL
+from app.cases.receipts import Channel, Received
 from app.organisation.models import AgencyKind
 from app.organisation.schemas.forms import Form, day, needed, one_of, optional
 from app.organisation.texts import N_
-from app.reports.models import Channel
 from app.reports.readings import READINGS
-from app.reports.service.receiving import OUTSIDE
 
 DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 DAYS_OF_DUTY = ("due", "closes")  # each a day and a month, or neither
@@ -61,20 +57,13 @@ class _Extension(Form):
     reason = fields.String(**needed(N_("Say why more time is needed."), at_most=2000))
 
 
-class _Receipt(Form):
+class _Receipt(Received):
     """A report received outside the system."""
+
+    may_be_empty = ("signed_on",)
 
     channel = one_of(Channel, N_("Choose how the report arrived."))
     received_on = day(N_("Enter the day the department received the report."))
-    received_time = fields.Time(
-        format="%H:%M",
-        required=True,
-        error_messages={
-            "required": N_("Enter the hour, for example 09:30."),
-            "invalid": N_("Enter the hour as hour:minute, for example 09:30."),
-            "format": N_("Enter the hour as hour:minute, for example 09:30."),
-        },
-    )
     number = optional(at_most=60)
     signed_on = fields.Date(
         format="%d/%m/%Y",
@@ -85,20 +74,6 @@ class _Receipt(Form):
         },
     )
     is_nil = fields.Boolean(load_default=False)
-
-    @pre_load
-    def _leave_out_the_empty(self, given: Mapping[str, Any], **_: Any) -> dict[str, Any]:
-        return {name: value for name, value in given.items() if name != "signed_on" or str(value).strip()}
-
-    @validates_schema
-    def _outside(self, data: dict[str, Any], **_: Any) -> None:
-        if data["channel"] not in OUTSIDE:
-            raise ValidationError(N_("Choose how the report arrived."), "channel")
-
-    @post_load
-    def _moment(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        received_at = datetime.combine(data.pop("received_on"), data.pop("received_time"), LOCAL)
-        return {**data, "received_at": received_at}
 
 
 class _Number(Form):

@@ -4,8 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.reports.labels import CHANNELS
-from app.reports.models import Channel
+from app.cases.receipts import CHANNELS, Channel
 from app.timeline.wording import Payload, Wording, day_of, event, word
 
 

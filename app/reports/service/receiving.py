@@ -4,27 +4,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.cases.access import require_case
-from app.cases.attachments import MAX_BYTES, Upload, file_store
+from app.cases.attachments import Upload, attach_to_case
 from app.cases.delivery import deliver
 from app.cases.locking import lock_case
-from app.cases.models import Attachment, Case, CaseStatus
+from app.cases.models import Case, CaseStatus
+from app.cases.receipts import Channel
 from app.clock import local_date
 from app.engine import Message
 from app.errors import Forbidden, Invalid
-from app.extensions import db
-from app.files.guard import check_upload
-from app.files.names import safe_name
 from app.organisation.roles import Actor, Role
 from app.organisation.texts import N_
 from app.reports.errors import CampaignClosed, ReportAlreadyReceived
-from app.reports.models import Channel, Submission
+from app.reports.models import Submission
 from app.reports.queries import ARRIVED
 from app.reports.service.extensions import may_ask
 from app.reports.service.submissions import arrive, require_submission
 from app.timeline.log import Subject, record
 
 MESSAGE = "report_received"
-OUTSIDE = (Channel.paper, Channel.document_system, Channel.email)
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ def receive(case_id: int, receipt: Receipt, *, upload: Upload | None = None, act
         raise CampaignClosed
     _check(receipt, submission, now)
     if upload is not None:
-        _keep(case, upload, actor, now)
+        attach_to_case(case.id, "file", upload, actor=actor, now=now)
     submission.is_nil = receipt.is_nil
     submission.document_number = receipt.number or submission.document_number
     submission.document_date = receipt.signed_on or submission.document_date
@@ -111,24 +108,3 @@ def _check(receipt: Receipt, submission: Submission, now: datetime) -> None:
         raise Invalid({"received_at": [N_("This is before the period that the report is about.")]})
     if receipt.signed_on and receipt.signed_on > local_date(receipt.received_at):
         raise Invalid({"signed_on": [N_("The report cannot be signed after it was received.")]})
-
-
-def _keep(case: Case, upload: Upload, actor: Actor, now: datetime) -> None:
-    if not upload.is_confirmed_open:
-        raise Invalid({"file": [N_("Confirm that the file holds no state secret.")]})
-    checked = check_upload(upload.content, upload.name, max_bytes=MAX_BYTES)
-    stored = file_store().put(upload.content)
-    name = safe_name(upload.name)
-    db.session.add(
-        Attachment(
-            case_id=case.id,
-            field="received",
-            sha256=stored.sha256,
-            name=name,
-            content_type=checked.content_type,
-            size=stored.size,
-            uploaded_at=now,
-            uploaded_by_id=actor.id,
-        )
-    )
-    record(Subject("case", case.id), "file.attached", actor, now, file=name, sha256=stored.sha256)

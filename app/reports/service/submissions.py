@@ -11,6 +11,7 @@ from app.cases import hooks
 from app.cases.hooks import Completion, on_completed
 from app.cases.models import Case, UserTask
 from app.cases.opening import set_deadline
+from app.cases.receipts import Channel
 from app.clock import local_date
 from app.deadlines.moments import fixed_date
 from app.errors import Invalid
@@ -19,7 +20,7 @@ from app.organisation.calendar import office_calendar
 from app.organisation.roles import SYSTEM
 from app.organisation.texts import N_
 from app.reports.errors import SubmissionNotFound
-from app.reports.models import Channel, Submission, SubmissionState
+from app.reports.models import Submission, SubmissionState
 from app.reports.service import telling
 from app.timeline.log import Subject, record
 

@@ -13,6 +13,7 @@ from marshmallow import Schema
 from app.cases.access import require_case
 from app.cases.attachments import Upload
 from app.cases.models import Case
+from app.cases.receipts import CHANNELS, OUTSIDE
 from app.clock import LOCAL, utc_now
 from app.errors import Forbidden, Invalid
 from app.extensions import db
@@ -22,13 +23,12 @@ from app.organisation.calendar import office_calendar
 from app.organisation.gate import current_actor
 from app.organisation.roles import Actor, Role
 from app.organisation.schemas.forms import Errors, filled, problems
-from app.reports import labels
 from app.reports.models import Submission
 from app.reports.queries import ARRIVED
 from app.reports.reasons import reasons_of_report
 from app.reports.schemas import CALL, EXTENSION, NUMBER, RECEIPT
 from app.reports.service.extensions import ask_extension, limit_of, may_ask
-from app.reports.service.receiving import OUTSIDE, Receipt, note_call, receive, record_number
+from app.reports.service.receiving import Receipt, note_call, receive, record_number
 from app.reports.service.submissions import require_submission
 from app.reports.views.rules import ONE_REPORT
 
@@ -163,7 +163,7 @@ def _page(template: str, submission: Submission, values: Mapping[str, Any], erro
         problems=problems(errors),
         limit=limit_of(submission),
         reasons=reasons_of_report(submission, office_calendar()),
-        channels=[(channel.value, labels.CHANNELS[channel]) for channel in OUTSIDE],
+        channels=[(channel.value, CHANNELS[channel]) for channel in OUTSIDE],
         is_here=submission.state in ARRIVED,
         back=_back(submission),
     )

@@ -6,13 +6,13 @@ from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
+from app.cases.receipts import CHANNELS
 from app.clock import local_date, utc_now
 from app.legible import key
 from app.organisation.access import access, sees_identities
 from app.organisation.calendar import office_calendar
 from app.organisation.gate import current_actor
 from app.reports import export as spreadsheet
-from app.reports import labels
 from app.reports.blocks import BLOCKS, Block
 from app.reports.board import board, focal_points, limits_in_words, row_of, tile_name
 from app.reports.errors import SubmissionNotFound
@@ -101,7 +101,7 @@ def agency(campaign_id: int, agency_id: int) -> ResponseReturnValue:
         row=row,
         person=focal_points([agency_id]).get(agency_id) if shows_people else None,
         history=history(case_id, now, shows_people=shows_people) if case_id else [],
-        channels=labels.CHANNELS,
+        channels=CHANNELS,
         reasons=reasons_of_report(row.submission, calendar),
         today=local_date(now),
         shows_people=shows_people,

@@ -7,6 +7,7 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
+from app.cases.receipts import Channel
 from app.clock import local_date
 from app.deadlines.calendar import WorkingCalendar
 from app.demo.accounts import COORDINATOR
@@ -15,7 +16,7 @@ from app.demo.register import Entry, entries
 from app.demo.story import Act
 from app.extensions import db
 from app.reports.errors import CampaignClosed, ExtensionAlreadyAsked, ReportAlreadyReceived
-from app.reports.models import Campaign, Channel, Obligation
+from app.reports.models import Campaign, Obligation
 from app.reports.service.preparing import prepare_round
 from app.reports.service.receiving import Receipt, note_call, receive
 from app.simulating.span import Span, moment

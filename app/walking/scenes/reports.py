@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from app.cases.completing import complete_task
 from app.cases.models import TaskStatus, UserTask
+from app.cases.receipts import Channel
 from app.clock import local_date
 from app.engine import MessageWait
 from app.extensions import db
 from app.organisation.roles import Role
-from app.reports.models import Campaign, Channel, Submission
+from app.reports.models import Campaign, Submission
 from app.reports.service.extensions import ask_extension
 from app.reports.service.preparing import prepare_round
 from app.reports.service.receiving import Receipt, receive
