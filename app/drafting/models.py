@@ -1,4 +1,4 @@
-"""Draftings of annual plans: who was asked, what was proposed, the rows of the draft, opinions on it."""
+"""Draftings of annual plans: who was asked, what was proposed, the rows of the draft, opinions on it, letters."""
 
 from datetime import date
 from enum import StrEnum
@@ -6,7 +6,8 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, Enum, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.cases.models import Case
+from app.cases.models import Attachment, Case
+from app.cases.receipts import Channel
 from app.database import Instant, Key
 from app.extensions import db
 from app.organisation.models import Agency
@@ -80,6 +81,7 @@ class PlanProposal(db.Model):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), unique=True)  # None until opened
     state: Mapped[ProposalState] = mapped_column(Enum(ProposalState, native_enum=False, length=12))
+    overdue_after: Mapped[Instant | None]  # late after this; None: after what holds for all, see the drafting
     is_nil: Mapped[bool] = mapped_column(default=False)
     rows: Mapped[str] = mapped_column(Text, default="[]", deferred=True)  # JSON: as last sent to the head
     row_count: Mapped[int] = mapped_column(default=0)
@@ -150,3 +152,50 @@ class PlanOpinion(db.Model):
 
     drafting: Mapped[Drafting] = relationship()
     agency: Mapped[Agency] = relationship(viewonly=True)
+
+
+class PaperReply(db.Model):
+    """An agency's reply that reached the department outside the system and was recorded there for the agency."""
+
+    id: Mapped[Key]
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    element: Mapped[str] = mapped_column(String(60))  # the step of the agency that it answered
+    channel: Mapped[Channel] = mapped_column(Enum(Channel, native_enum=False, length=16))
+    received_at: Mapped[Instant]
+    number: Mapped[str] = mapped_column(String(60))  # with its symbol: 215/SCT-KH
+    signed_on: Mapped[date]
+    signer: Mapped[str] = mapped_column(String(120))
+    entries: Mapped[str] = mapped_column(Text)  # JSON: what it says, as entered in the step's form
+    attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))  # None: no scan was given
+    recorded_at: Mapped[Instant]
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+    agency: Mapped[Agency] = relationship(viewonly=True)
+    attachment: Mapped[Attachment | None] = relationship(viewonly=True)
+
+
+class TimeRequestState(StrEnum):
+    """Where a request for more time stands."""
+
+    asked = "asked"
+    granted = "granted"
+    refused = "refused"
+    lapsed = "lapsed"  # the reply came, or its time was over, before anybody decided
+
+
+class TimeRequest(db.Model):
+    """An agency's request for more time for its proposal or its opinion."""
+
+    __tablename__ = "drafting_time_request"
+
+    id: Mapped[Key]
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)  # of the proposal or the opinion
+    request_case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), unique=True)  # where it is decided
+    asked_until: Mapped[date]
+    reason: Mapped[str] = mapped_column(Text)
+    asked_at: Mapped[Instant]
+    state: Mapped[TimeRequestState] = mapped_column(Enum(TimeRequestState, native_enum=False, length=10))
+    granted_until: Mapped[date | None]
+    refusal: Mapped[str] = mapped_column(Text, default="")
+    decided_at: Mapped[Instant | None]
