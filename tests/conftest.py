@@ -121,7 +121,7 @@ def app(settings: dict[str, object], clock: Clock) -> Iterator[TienDo]:
     deployed.init_app(app)
     with units.of(app):
         yield app
-    units.dispose(app)
+    units.rest(app)
     app.config.clear()
     app.config.update(config)
 

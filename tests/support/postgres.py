@@ -23,6 +23,7 @@ OPTIONS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "autovacuum": "off",  # tables are truncated as soon as they have grown
     "max_connections": "200",
     "shared_buffers": "64MB",
     "listen_addresses": "",

@@ -43,3 +43,10 @@ def dispose(app: TienDo) -> None:
     """Close every database connection of `app`."""
     with app.app_context():
         db.engine.dispose()
+
+
+def rest(app: TienDo) -> None:
+    """Close the connections of `app` to a file that will go; those to a server stay for the next test, if at rest."""
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite" or db.engine.pool.checkedout():
+            db.engine.dispose()
