@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from playwright.sync_api import Route, expect
 
 from app.web.assets import hashed_name
 from app.web.script_texts import sentences
@@ -55,6 +56,7 @@ class Draft:
                   <input name="rows-__index__-name" aria-label="Tên __number__">
                   <button data-grid-remove>Bỏ</button></p></template>
                 <button data-grid-add name="_add_row" value="rows">Thêm dòng</button></div>
+              <button name="_send">Gửi</button>
               <span data-autosave-status></span></form></main><div id="toasts" role="status"></div>"""
 
     def open(self) -> None:
@@ -94,6 +96,22 @@ def test_the_next_save_builds_on_the_version_of_the_last(draft):
     assert [body["version"] for body in draft.saved] == [3, 4]
 
 
+def test_what_a_button_sends_waits_for_the_save_that_is_on_its_way(draft):
+    page, saves, order = draft.page, list[Route](), list[str]()
+    page.route("**/draft", lambda route: saves.append(route))
+    page.route("**/send", lambda route: (order.append("sent"), route.fulfill(body="Đã gửi")))
+    draft.open()
+    with page.expect_request("**/draft"):
+        draft.type("một")
+    draft.type("một hai")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Gửi").click()
+        order.append("saved")
+        saves[0].fulfill(json={"version": 4, "saved_at": "09:41"})
+    assert order == ["saved", "sent"]
+    assert len(saves) == 1
+
+
 def test_without_connection_the_copy_stays_in_the_browser_and_is_sent_later(draft):
     draft.open()
     online, draft.answer = draft.answer, lambda _body: None
@@ -104,7 +122,7 @@ def test_without_connection_the_copy_stays_in_the_browser_and_is_sent_later(draf
     draft.page.evaluate("window.dispatchEvent(new Event('online'))")
     draft.wait_for("Đã lưu nháp")
     assert draft.saved[-1]["fields"]["result"] == ["gõ khi mất mạng"]
-    assert draft.page.get_by_text("Mất kết nối.").count() == 0
+    expect(draft.page.get_by_text("Mất kết nối.")).to_have_count(0)
 
 
 def test_what_was_typed_before_the_page_died_comes_back(draft):
@@ -117,9 +135,9 @@ def test_what_was_typed_before_the_page_died_comes_back(draft):
     draft.page.on("dialog", lambda dialog: dialog.accept())
     draft.open()
     draft.wait_for("Đã khôi phục nội dung bạn nhập")
-    assert draft.page.get_by_label("Kết quả").input_value() == "chưa kịp lưu"
-    assert draft.page.get_by_label("Tên 1").input_value() == "Xã Vĩnh Ninh"
-    assert draft.page.get_by_label("b", exact=True).is_checked()
+    expect(draft.page.get_by_label("Kết quả")).to_have_value("chưa kịp lưu")
+    expect(draft.page.get_by_label("Tên 1")).to_have_value("Xã Vĩnh Ninh")
+    expect(draft.page.get_by_label("b", exact=True)).to_be_checked()
 
 
 def test_a_restored_copy_can_be_thrown_away(draft):
@@ -129,7 +147,7 @@ def test_a_restored_copy_can_be_thrown_away(draft):
     draft.page.on("dialog", lambda dialog: dialog.accept())
     draft.open()
     draft.page.get_by_role("button", name="Bỏ bản này").click()
-    assert draft.page.get_by_label("Kết quả").input_value() == ""
+    expect(draft.page.get_by_label("Kết quả")).to_have_value("")
 
 
 def test_after_signing_out_the_copy_is_kept_and_the_way_back_is_shown(draft):
@@ -164,7 +182,7 @@ def test_when_somebody_else_saved_their_version_can_win(draft):
     draft.answer = first
     draft.page.get_by_role("button", name="Dùng bản của Lê Quốc Tuấn").click()
     draft.wait_for("Đã lưu nháp")
-    assert draft.page.get_by_label("Kết quả").input_value() == "bản của Tuấn"
+    expect(draft.page.get_by_label("Kết quả")).to_have_value("bản của Tuấn")
 
 
 def test_a_refusal_is_said_in_the_words_of_the_server_and_the_copy_kept(draft):
@@ -192,9 +210,9 @@ def test_rows_are_added_and_removed_without_the_server(draft):
 
 def test_slash_goes_to_the_search_and_leaves_typing_alone(guide):
     guide.keyboard.press("/")
-    assert guide.locator("[data-search]").evaluate("e => e === document.activeElement")
+    expect(guide.locator("[data-search]")).to_be_focused()
     guide.keyboard.press("/")
-    assert guide.locator("[data-search]").input_value() == "/"
+    expect(guide.locator("[data-search]")).to_have_value("/")
 
 
 def test_j_and_k_walk_through_the_work(guide):
@@ -202,7 +220,7 @@ def test_j_and_k_walk_through_the_work(guide):
     guide.keyboard.press("j")
     guide.keyboard.press("j")
     guide.keyboard.press("k")
-    assert "Đăng ký cán bộ" in guide.locator("[data-row].is-cursor").inner_text()
+    expect(guide.locator("[data-row].is-cursor")).to_contain_text("Đăng ký cán bộ")
     assert "Đăng ký cán bộ" in guide.evaluate("document.activeElement.textContent")
 
 
@@ -224,21 +242,21 @@ def test_shortcuts_can_be_switched_off_and_stay_off(guide):
     assert guide.locator("[data-row].is-cursor").count() == 0
     guide.locator(".keys").get_by_role("button", name="Bật phím tắt").click()
     guide.keyboard.press("j")
-    assert guide.locator("[data-row].is-cursor").count() == 1
+    expect(guide.locator("[data-row].is-cursor")).to_have_count(1)
 
 
 def test_the_dark_theme_is_remembered(guide):
     guide.get_by_role("button", name="Nền tối").click()
-    assert guide.locator("html").get_attribute("data-bs-theme") == "dark"
+    expect(guide.locator("html")).to_have_attribute("data-bs-theme", "dark")
     guide.reload()
-    assert guide.locator("html").get_attribute("data-bs-theme") == "dark"
-    assert guide.get_by_role("button", name="Nền sáng").is_visible()
+    expect(guide.locator("html")).to_have_attribute("data-bs-theme", "dark")
+    expect(guide.get_by_role("button", name="Nền sáng")).to_be_visible()
 
 
 def test_the_error_summary_has_the_focus_and_its_links_reach_the_field(guide):
-    assert guide.locator("[data-error-summary]").evaluate("e => e === document.activeElement")
+    expect(guide.locator("[data-error-summary]")).to_be_focused()
     guide.get_by_role("link", name="Hạn mới: chọn một ngày làm việc").click()
-    assert guide.locator("#new_due").evaluate("e => e === document.activeElement")
+    expect(guide.locator("#new_due")).to_be_focused()
 
 
 def test_a_removal_asks_first_and_does_nothing_when_refused(guide):
@@ -254,33 +272,34 @@ def test_a_removal_asks_first_and_does_nothing_when_refused(guide):
 def test_the_tally_filters_the_tiles_and_a_second_click_shows_all(guide):
     tiles = guide.locator("#matrix .mx li:visible")
     guide.get_by_role("button", name=re.compile("Trả lại, cần bổ sung")).click()
+    expect(tiles).to_have_count(1)
     assert tiles.all_inner_texts() == ["Sở Xây dựng\nQuá hạn bổ sung\n: Trả lại, cần bổ sung, quá hạn"]
     guide.get_by_role("button", name=re.compile("Trả lại, cần bổ sung")).click()
-    assert tiles.count() == 9
+    expect(tiles).to_have_count(9)
 
 
 def test_the_bulk_bar_appears_with_the_first_choice(guide):
     bar = guide.locator("[data-bulk-bar]")
     guide.get_by_label("Chọn Xã Vĩnh Ninh").uncheck()
-    assert not bar.is_visible()
+    expect(bar).to_be_hidden()
     guide.get_by_label("Chọn tất cả").check()
-    assert "Đã chọn 2" in bar.inner_text()
+    expect(bar).to_contain_text("Đã chọn 2")
 
 
 def test_a_drawer_closes_with_escape_and_gives_the_focus_back(guide):
     opener = guide.get_by_role("button", name="Mở ngăn kéo")
     opener.click()
-    assert guide.get_by_role("dialog", name="Xã Vĩnh Ninh").is_visible()
+    expect(guide.get_by_role("dialog", name="Xã Vĩnh Ninh")).to_be_visible()
     guide.keyboard.press("Escape")
-    assert not guide.get_by_role("dialog").is_visible()
-    assert opener.evaluate("e => e === document.activeElement")
+    expect(guide.get_by_role("dialog")).to_be_hidden()
+    expect(opener).to_be_focused()
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_sent(guide):
     guide.evaluate("document.querySelector('[data-upload]').dataset.maxBytes = '1000'")
     guide.locator("#attachments").set_input_files({"name": "anh.png", "mimeType": "image/png", "buffer": b"x" * 2000})
     guide.get_by_text("Tệp anh.png").wait_for()
-    assert guide.locator("#attachments").input_value() == ""
+    expect(guide.locator("#attachments")).to_have_value("")
 
 
 def test_leaving_a_form_with_unsent_typing_asks_first(guide):
@@ -294,7 +313,7 @@ def test_leaving_a_form_with_unsent_typing_asks_first(guide):
 def test_a_password_can_be_looked_at(guide):
     guide.get_by_label("Mật khẩu").fill("mười bốn chữ cái")
     guide.get_by_role("button", name="Hiện", exact=True).click()
-    assert guide.get_by_label("Mật khẩu").get_attribute("type") == "text"
+    expect(guide.get_by_label("Mật khẩu")).to_have_attribute("type", "text")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
@@ -303,9 +322,9 @@ def test_a_phone_reaches_every_entry_through_more(browser, live_url, scripts):
     page = context.new_page()
     page.goto(f"{live_url}/_styleguide")
     entry = page.locator("#menu").get_by_role("link", name="Kế hoạch")
-    assert not entry.is_visible()
+    expect(entry).to_be_hidden()
     page.get_by_role("link", name="Thêm", exact=True).click()
-    assert entry.is_visible()
+    expect(entry).to_be_visible()
     page.get_by_role("link", name="Đóng danh mục").click()
-    assert not entry.is_visible()
+    expect(entry).to_be_hidden()
     context.close()

@@ -16,6 +16,7 @@ import { forget, keep, kept } from "./local-copy.js";
 
 const WAIT = 1200;
 const RETRY = 15000;
+const PATIENCE = 5000; // how long a button waits for a save that is on its way
 
 class Autosave {
   constructor(form) {
@@ -25,6 +26,7 @@ class Autosave {
     this.notices = make("div", { role: "status", class: "autosave-notices" });
     form.prepend(this.notices);
     form.addEventListener("input", () => this.typed());
+    form.addEventListener("submit", (event) => this.sending(event));
     window.addEventListener("online", () => this.waiting && this.save());
     document.addEventListener("visibilitychange", () => document.hidden && this.waiting && this.save({ keepalive: true }));
     this.restore();
@@ -42,19 +44,40 @@ class Autosave {
     this.timer = setTimeout(() => this.save(), wait);
   }
 
-  async save(options) {
-    if (this.stopped || this.saving) return;
-    clearTimeout(this.timer);
-    this.saving = true;
-    this.waiting = false;
-    try {
-      await this.answer(await sendJson("PUT", this.url, { fields: fieldsOf(this.form), version: this.version }, options));
-    } catch {
-      this.unreachable();
-    } finally {
-      this.saving = false;
-      if (this.waiting && !this.stopped) this.later(this.offline ? RETRY : WAIT);
+  /** What a button sends holds all that was typed: no save may come after it and put back what it had before. */
+  sending(event) {
+    if (this.saving && !this.goesOn) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (!this.held) this.held = this.goOn(event.submitter);
+      return;
     }
+    clearTimeout(this.timer);
+    this.waiting = false;
+  }
+
+  async goOn(button) {
+    await Promise.race([this.saving, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+    this.held = null;
+    this.goesOn = true;
+    this.form.dataset.confirmed = "yes"; // whoever had to be asked first has been
+    this.form.requestSubmit(button);
+    delete this.form.dataset.confirmed;
+    this.goesOn = false;
+  }
+
+  save(options) {
+    if (this.stopped || this.saving || this.goesOn) return;
+    clearTimeout(this.timer);
+    this.waiting = false;
+    this.saving = this.exchange(options).catch(() => this.unreachable()).finally(() => {
+      this.saving = null;
+      if (this.waiting && !this.stopped) this.later(this.offline ? RETRY : WAIT);
+    });
+  }
+
+  async exchange(options) {
+    await this.answer(await sendJson("PUT", this.url, { fields: fieldsOf(this.form), version: this.version }, options));
   }
 
   async answer(response) {
