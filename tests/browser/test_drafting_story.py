@@ -1,13 +1,11 @@
 """The year's plan from the first question to the agencies to the plan in force, each step by the one whose it is."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from app.cases.models import TaskStatus, UserTask
 from app.drafting.models import Drafting
 from app.extensions import db
 from app.plan_tasks.models import Assignment
@@ -15,7 +13,7 @@ from app.plans.models import Plan
 from tests.drafting import drafts
 from tests.drafting.drafts import ISSUE, SUBMISSION
 from tests.support import steps
-from tests.support.browser import flaws
+from tests.support.browser import flaws, press, send
 from tests.support.people import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.database]
@@ -31,40 +29,12 @@ def finance(app, database, people, writing) -> Person:
         return drafts.settle_finance()
 
 
-@pytest.fixture
-def at(page_of, live_url, reading) -> Callable[[Person, str], Page]:
-    """Open the task that waits at an element, as the person whose it is."""
-
-    def open_it(person: Person, element: str) -> Page:
-        waiting = select(UserTask.id).where(UserTask.element == element, UserTask.status == TaskStatus.open)
-        if person.agency_id:
-            waiting = waiting.where(UserTask.agency_id == person.agency_id)
-        with reading():
-            task_id = db.session.scalars(waiting).one()
-        page = page_of(person)
-        page.goto(f"{live_url}/tasks/{task_id}")
-        return page
-
-    return open_it
-
-
-def finish(page: Page) -> None:
-    """Send the form: straight away where it is short, else by way of the page that shows what will be sent."""
-    if page.locator("button[name=_check]").count():
-        page.locator("button[name=_check]").click()
-        page.locator("form[action$='/complete'] button[type=submit]").click()
-    else:
-        page.locator("button[name=_send]").click()
-    expect(page.get_by_role("heading", level=1)).not_to_have_text("")
-    expect(page.locator("button[name=_send], button[name=_check]")).to_have_count(0)
-
-
 def choose(page: Page, label: str | re.Pattern[str], reason: str = "", field: str = "") -> None:
     """Take a decision, with its reason."""
     page.get_by_role("radio", name=label, exact=True).check()
     if reason:
         page.get_by_label(field).fill(reason)
-    finish(page)
+    send(page)
 
 
 def is_sound(page: Page) -> None:
@@ -81,16 +51,16 @@ def issue(page: Page, document: dict[str, object]) -> None:
     page.get_by_label("Người ký", exact=True).fill(str(document["signer"]))
     page.get_by_label("Chức vụ người ký").fill(str(document["signer_post"]))
     page.locator("#file_follows").check()
-    finish(page)
+    send(page)
 
 
 def test_a_plan_is_drafted_from_proposals_and_put_in_force(finance, at, page_of, people, live_url, reading, writing):
     page = page_of(people.coordinator)
     page.goto(f"{live_url}/drafting")
-    page.get_by_role("button", name="Mở xây dựng kế hoạch năm tới").click()
+    press(page, page.get_by_role("button", name="Mở xây dựng kế hoạch năm tới"))
     expect(page.get_by_label("Cơ quan cho ý kiến về kinh phí")).to_have_value("STC")
     page.get_by_label("Căn cứ").fill("Quyết định số 86/QĐ-UBND ngày 12/3/2026.")
-    finish(page)
+    send(page)
     with reading():
         drafting_id, case_id = db.session.execute(select(Drafting.id, Drafting.case_id)).one()
 
@@ -99,17 +69,15 @@ def test_a_plan_is_drafted_from_proposals_and_put_in_force(finance, at, page_of,
     for field, words in [("content", "Kiểm tra cột đo xăng dầu"), ("result", "40 cửa hàng"), ("time", "Mùa hè")]:
         page.locator(f"[name='rows[0].{field}']").fill(words)
     page.locator("[name='rows[0].funding']").fill("120,5")
-    page.locator("button[name=_check]").click()
-    page.locator("form[action$='/complete'] button[type=submit]").click()
-    expect(page.get_by_text("Không đọc được thời gian này").first).to_be_visible()
+    send(page, refused="Không đọc được thời gian này")
     expect(page.locator("[name='rows[0].content']")).to_have_value("Kiểm tra cột đo xăng dầu")
     page.locator("[name='rows[0].time']").fill("Quý III")
-    finish(page)
+    send(page)
     choose(at(people.head, "sign_proposal"), "Trả lại để chỉnh sửa", "Ghi rõ nguồn kinh phí.", "Cần sửa gì")
     page = at(people.focal_point, "write_proposal")
     expect(page.get_by_text("Ghi rõ nguồn kinh phí.").first).to_be_visible()
     page.locator("[name='rows[0].funding_source']").fill("Ngân sách tỉnh")
-    finish(page)
+    send(page)
     choose(at(people.head, "sign_proposal"), "Duyệt và gửi Sở Khoa học và Công nghệ")
     page = at(people.specialist, "take_in")
     page.get_by_role("radio", name="Trả lại để bổ sung").check()
@@ -117,13 +85,13 @@ def test_a_plan_is_drafted_from_proposals_and_put_in_force(finance, at, page_of,
     choose(page, "Trả lại để bổ sung", "Nêu cơ quan phối hợp.", "Lý do trả lại")
     page = at(people.focal_point, "write_proposal")
     page.locator("[name='rows[0].coordinating']").fill("Công an tỉnh")
-    finish(page)
+    send(page)
     choose(at(people.head, "sign_proposal"), "Duyệt và gửi Sở Khoa học và Công nghệ")
     choose(at(people.specialist, "take_in"), "Nhận các dòng vào dự thảo")
 
     page = at(finance, "write_proposal")
     page.get_by_label("Cơ quan không có nhiệm vụ đề xuất").check()
-    finish(page)
+    send(page)
     choose(at(finance, "sign_proposal"), "Duyệt và gửi Sở Khoa học và Công nghệ")
     choose(at(people.specialist, "take_in"), "Nhận các dòng vào dự thảo")
 
@@ -136,31 +104,30 @@ def test_a_plan_is_drafted_from_proposals_and_put_in_force(finance, at, page_of,
     page = page_of(people.specialist)
     page.goto(f"{live_url}/drafting/cases/{case_id}/rows")
     page.locator("[name='rows[0].content']").fill("Kiểm tra cột đo xăng dầu tại cửa hàng bán lẻ")
-    page.get_by_role("button", name="Lưu trang này").click()
-    expect(page.get_by_text("Ghi lý do ngắn gọn").first).to_be_visible()
+    press(page, page.get_by_role("button", name="Lưu trang này"), refused="Ghi lý do ngắn gọn")
     expect(page.locator("[name='rows[0].content']")).to_have_value("Kiểm tra cột đo xăng dầu tại cửa hàng bán lẻ")
     is_sound(page)
     page.locator("[name='rows[0].reason']").fill("Nêu rõ đối tượng.")
-    page.get_by_role("button", name="Lưu trang này").click()
+    press(page, page.get_by_role("button", name="Lưu trang này"))
     expect(page.get_by_text("Đã sửa 1 dòng.")).to_be_visible()
-    finish(at(people.specialist, "consolidate"))
+    send(at(people.specialist, "consolidate"))
 
     page = at(finance, "give_budget_opinion")
     page.get_by_role("radio", name=re.compile("Thống nhất")).check()
     page.locator("[name='budget_rows[0].allocated']").fill("100")
-    finish(page)
+    send(page)
     page = at(people.specialist, "choose_agencies")
     page.get_by_label("Cơ quan khác").fill("SCT")
-    finish(page)
+    send(page)
     page = at(people.focal_point, "give_opinion")
     page.get_by_role("radio", name="Có ý kiến góp ý").check()
     page.get_by_label("Nội dung góp ý").fill("Thêm lực lượng quản lý thị trường.")
-    finish(page)
+    send(page)
     choose(at(people.specialist, "follow_opinions"), re.compile("Kết thúc"))
     page = at(people.specialist, "answer_opinions")
     page.get_by_role("radio", name=re.compile("đã được tiếp thu")).check()
     page.locator("[name='opinions[0].response']").select_option("accepted")
-    finish(page)
+    send(page)
     page.goto(f"{live_url}/drafting/cases/{case_id}/opinions")
     expect(page.get_by_text("Thêm lực lượng quản lý thị trường.")).to_be_visible()
     is_sound(page)

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from app.cases.attachments import attachments_of
 from app.cases.models import TaskStatus, UserTask
@@ -12,7 +12,7 @@ from app.tasks.drafts import find_draft, save_draft
 from app.tasks.service import claim_task
 from tests.files import made
 from tests.support import processes, reports
-from tests.support.browser import copy_cookies, violations
+from tests.support.browser import copy_cookies, press, violations
 from tests.support.factories import make_case, make_task
 from tests.support.pages import Visitor
 from tests.support.units import reading
@@ -56,6 +56,12 @@ def draft(task_id: int) -> dict:
         return found.data if found else {}
 
 
+def drafted(answer: Response) -> dict:
+    """Return the fields of the draft that this answers, {} if it answers something else."""
+    asked = answer.request
+    return asked.post_data_json["fields"] if asked.method == "PUT" and asked.url.endswith("/draft") else {}
+
+
 def copies(page: Page) -> list[str]:
     """Return the drafts that the browser keeps by itself."""
     return page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('td.draft:'))")
@@ -95,10 +101,10 @@ def test_a_report_is_filed_from_the_first_word_to_the_last_click(form, owed, com
     field(form, "other_work[0].work").fill("Tuyên truyền")
     field(form, "other_work[0].result").fill("2 hội nghị")
     form.get_by_label("Không có khó khăn").check()
-    form.locator("[name=_check]").click()
+    press(form, form.locator("[name=_check]"))
     expect(form.locator("main h1")).to_have_text("Kiểm tra trước khi gửi")
     expect(form.get_by_text("2 hội nghị")).to_be_visible()
-    form.get_by_role("button", name="Gửi tới thủ trưởng cơ quan").click()
+    press(form, form.get_by_role("button", name="Gửi tới thủ trưởng cơ quan"))
     expect(form.get_by_text("Đã gửi “Soạn báo cáo” lúc 09:00")).to_be_visible()
     assert_no_copies(form)
     assert complaints == []
@@ -111,8 +117,8 @@ def test_a_copy_whose_last_save_was_pending_is_forgotten_once_sent(form):
     form.route("**/draft", lambda route: route.abort("internetdisconnected"))
     form.get_by_label("Báo cáo không phát sinh").check()
     form.get_by_label("Tôi xác nhận trong kỳ").check()
-    form.locator("[name=_check]").click()
-    form.get_by_role("button", name="Gửi tới thủ trưởng cơ quan").click()
+    press(form, form.locator("[name=_check]"))
+    press(form, form.get_by_role("button", name="Gửi tới thủ trưởng cơ quan"))
     expect(form.get_by_text("Đã gửi “Soạn báo cáo”")).to_be_visible()
     assert_no_copies(form)
 
@@ -147,14 +153,14 @@ def test_a_file_is_sent_when_chosen_once_somebody_vouches_for_it(form, owed):
     field(form, "annexes").set_input_files(file)
     expect(form.get_by_text("Đánh dấu xác nhận tệp không chứa bí mật nhà nước trước")).to_be_visible()
     form.locator("[name=_not_secret][value=annexes]").check()
-    field(form, "annexes").last.set_input_files(file)
+    with form.expect_response(lambda answer: "annexes" in drafted(answer)):
+        field(form, "annexes").last.set_input_files(file)
     expect(form.locator("#annexes-files a")).to_have_text("Phu luc.docx")
-    saved(form)
     with reading():
         assert [attachment.name for attachment in attachments_of(owed.case_id)] == ["Phu luc.docx"]
     assert len(draft(owed.task_id)["annexes"]) == 1
     form.locator("#annexes-files button").click()
-    form.get_by_role("dialog").get_by_role("button", name="Bỏ tệp").click()
+    press(form, form.get_by_role("dialog").get_by_role("button", name="Bỏ tệp"))
     expect(form.locator("#annexes-files a")).to_have_count(0)
 
 
@@ -170,7 +176,7 @@ def test_the_button_is_named_by_the_decision(started, page_of, people, live_url,
     expect(button).to_have_text("Gửi")
     page.get_by_label("Trả lại").check()
     expect(button).to_have_text("Trả lại")
-    button.click()
+    press(page, button)
     expect(page.get_by_text("Đã gửi “Xem đề nghị”")).to_be_visible()
 
 
@@ -182,14 +188,14 @@ def test_without_scripts_a_report_is_filed_as_well(owed, browser: Browser, app, 
     field(page, "direction").fill("Công văn số 48/SCT-VP")
     for row in range(len(reports.PLAN_TASKS)):
         field(page, f"plan_tasks[{row}].progress").select_option("done")
-    page.locator("button[name=_row][value='add:other_work']").click()
+    press(page, page.locator("button[name=_row][value='add:other_work']"))
     field(page, "other_work[0].work").fill("Tuyên truyền")
     field(page, "other_work[0].result").fill("2 hội nghị")
-    page.locator("button[name=_save]").last.click()
+    press(page, page.locator("button[name=_save]").last)
     expect(field(page, "direction")).to_have_value("Công văn số 48/SCT-VP")
     page.get_by_label("Không có khó khăn").check()
-    page.locator("[name=_check]").click()
-    page.get_by_role("button", name="Gửi tới thủ trưởng cơ quan").click()
+    press(page, page.locator("[name=_check]"))
+    press(page, page.get_by_role("button", name="Gửi tới thủ trưởng cơ quan"))
     expect(page.get_by_text("Đã gửi “Soạn báo cáo”")).to_be_visible()
     context.close()
     with reading():
@@ -201,7 +207,8 @@ def test_the_list_is_worked_with_keys(started, page_of, people, live_url):
     page.goto(f"{live_url}/tasks")
     page.keyboard.press("j")
     expect(page.locator("[data-row].is-cursor")).to_have_count(1)
-    page.keyboard.press("n")
+    with page.expect_navigation():
+        page.keyboard.press("n")
     expect(page.get_by_text("Bạn đã nhận việc “Viết đề nghị”")).to_be_visible()
     page.keyboard.press("j")
     page.keyboard.press("Enter")

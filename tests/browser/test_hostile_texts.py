@@ -9,6 +9,8 @@ from tests.abuse.test_hostile_texts import PAYLOADS
 from tests.support import processes
 from tests.support.clock import NOW
 
+pytestmark = pytest.mark.browser
+
 PROOF = "window.ran = true"  # what a payload would do
 
 

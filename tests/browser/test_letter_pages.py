@@ -5,7 +5,7 @@ import pytest
 from app.organisation.models import AgencyKind
 from tests.documents.letters.conftest import LATE
 from tests.reports.rounds import open_round
-from tests.support.browser import flaws
+from tests.support.browser import flaws, press
 from tests.support.factories import make_agency
 
 pytestmark = pytest.mark.browser
@@ -39,10 +39,10 @@ def assert_flawless(page, complaints):
 
 def test_a_letter_to_all_from_the_round_to_its_number(page, late, live_url, complaints):
     assert_flawless(page, complaints)
-    page.get_by_role("button", name="Soạn công văn").click()
+    press(page, page.get_by_role("button", name="Soạn công văn"))
     page.get_by_text("Đã soạn dự thảo").wait_for()
     assert_flawless(page, complaints)
-    page.get_by_role("link", name="Ghi số và tệp đã ký").click()
+    press(page, page.get_by_role("link", name="Ghi số và tệp đã ký"))
     page.get_by_label("Số, ký hiệu").wait_for()
     assert_flawless(page, complaints)
     page.goto(f"{live_url}/campaigns/{late.campaign_id}/letters")
@@ -52,14 +52,14 @@ def test_a_letter_to_all_from_the_round_to_its_number(page, late, live_url, comp
 
 def test_a_letter_to_each_shows_how_far_it_is(page, complaints):
     page.get_by_label("Mỗi cơ quan một công văn").check()
-    page.get_by_role("button", name="Soạn công văn").click()
+    press(page, page.get_by_role("button", name="Soạn công văn"))
     page.get_by_text("13/13").first.wait_for()
     assert_flawless(page, complaints)
 
 
 def test_a_draft_is_deleted_only_after_asking(page, complaints):
-    page.get_by_role("button", name="Soạn công văn").click()
+    press(page, page.get_by_role("button", name="Soạn công văn"))
     page.get_by_role("button", name="Xóa dự thảo").click()
-    page.get_by_role("dialog").get_by_role("button", name="Xóa dự thảo").click()
+    press(page, page.get_by_role("dialog").get_by_role("button", name="Xóa dự thảo"))
     page.get_by_text("Đã xóa dự thảo.").wait_for()
     assert complaints == []

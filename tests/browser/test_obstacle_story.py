@@ -1,18 +1,14 @@
 """An obstacle, told in a browser: reported, asked about, escalated, and ended by an amended plan."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
 
-from app.cases.models import UserTask
-from app.extensions import db
 from tests.amendments.plans import make_plan
 from tests.obstacles.obstacles import deploy
 from tests.support import processes, units
-from tests.support.browser import flaws
+from tests.support.browser import flaws, press, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.database]
 
@@ -25,32 +21,6 @@ def begun(app, database, people):
         processes.deploy_approval()
         make_plan(people)
         return processes.start("approval", people.agency)
-
-
-@pytest.fixture
-def at(page_of, live_url) -> Callable[..., Page]:
-    """Return a person's page of the newest open task at an element."""
-
-    def open_it(person, element: str) -> Page:
-        with units.reading():
-            waiting = select(UserTask.id).where(UserTask.element == element, UserTask.status == "open")
-            task_id = db.session.scalars(waiting.order_by(UserTask.id.desc())).first()
-        assert task_id, f"nothing waits at {element}"
-        page = page_of(person)
-        page.goto(f"{live_url}/tasks/{task_id}")
-        return page
-
-    return open_it
-
-
-def send(page: Page) -> None:
-    """Send the form: straight away where it is short, else by way of the page that shows what will be sent."""
-    if page.locator("button[name=_check]").count():
-        page.locator("button[name=_check]").click()
-        page.locator("form[action$='/complete'] button[type=submit]").click()
-    else:
-        page.locator("button[name=_send]").click()
-    expect(page.get_by_text("Đã gửi “")).to_be_visible()
 
 
 def choose(page: Page, option: str, **texts: str) -> None:
@@ -75,17 +45,16 @@ def record(page: Page, title: str, number: str) -> None:
 def test_an_obstacle_ends_with_an_amended_plan(begun, people, at, page_of, live_url):
     page = page_of(people.focal_point)
     page.goto(f"{live_url}/tasks/{begun.task_id}")
-    page.get_by_role("link", name="Báo vướng mắc").click()
+    press(page, page.get_by_role("link", name="Báo vướng mắc"))
     page.get_by_label("Vướng ở điều gì?").fill("Thiếu chuẩn kiểm định cột đo xăng dầu")
     page.get_by_label("Vướng từ ngày nào?").fill("31/11/2026")
-    page.get_by_role("button", name="Gửi Sở").click()
-    expect(page.get_by_role("alert")).to_contain_text("Ngày này không có trong lịch")
+    press(page, page.get_by_role("button", name="Gửi Sở"), refused="Ngày này không có trong lịch")
     expect(page.get_by_label("Vướng ở điều gì?")).to_have_value("Thiếu chuẩn kiểm định cột đo xăng dầu")
     assert flaws(page) == []
     page.get_by_label("Vướng từ ngày nào?").fill("09/11/2026")
     page.get_by_label("Vì sao?").fill("Chuẩn đang gửi hiệu chuẩn")
     page.get_by_label("Kiến nghị thế nào?").fill("Lùi thời hạn kiểm tra")
-    page.get_by_role("button", name="Gửi Sở").click()
+    press(page, page.get_by_role("button", name="Gửi Sở"))
     expect(page.get_by_text("Đã báo vướng mắc #1")).to_be_visible()
     page.goto(f"{live_url}/tasks")
     expect(page.get_by_role("link", name="Vướng mắc #1")).to_be_visible()
@@ -133,18 +102,17 @@ def test_an_obstacle_ends_with_an_amended_plan(begun, people, at, page_of, live_
 def amend(at, people) -> None:
     """Propose the change, have it signed and approved, and record the decision."""
     page = at(people.coordinator, "propose")
-    page.get_by_role("link", name="Sửa nội dung điều chỉnh").click()
-    page.wait_for_url("**/amendments/*")
+    press(page, page.get_by_role("link", name="Sửa nội dung điều chỉnh"))
     assert flaws(page) == []
-    page.get_by_role("link", name=re.compile("Sửa.*Tập huấn pháp luật")).click()
+    press(page, page.get_by_role("link", name=re.compile("Sửa.*Tập huấn pháp luật")))
     page.get_by_label("Cơ quan chủ trì").fill("Sở Không Có Thật")
     page.get_by_label("Thời gian").fill("Quý IV năm 2027")
     page.get_by_label("Vì sao điều chỉnh dòng này?").fill("Chờ chuẩn.")
-    page.get_by_role("button", name="Đề nghị thay đổi này").click()
-    expect(page.get_by_role("alert")).to_contain_text("Ghi cơ quan chủ trì đúng tên trong danh bạ")
+    change = page.get_by_role("button", name="Đề nghị thay đổi này")
+    press(page, change, refused="Ghi cơ quan chủ trì đúng tên trong danh bạ")
     expect(page.get_by_label("Thời gian")).to_have_value("Quý IV năm 2027")
     page.get_by_label("Cơ quan chủ trì").fill("Sở Công Thương")
-    page.get_by_role("button", name="Đề nghị thay đổi này").click()
+    press(page, change)
     expect(page.get_by_text("Thời gian được hiểu là hạn 31/12/2027.")).to_be_visible()
     choose(at(people.coordinator, "propose"), "Trình lãnh đạo Sở")
     page = at(people.leader, "sign_document")

@@ -3,7 +3,7 @@
 import pytest
 
 from app.organisation.service.links import invite
-from tests.support.browser import flaws
+from tests.support.browser import flaws, press
 from tests.support.factories import make_user
 
 pytestmark = pytest.mark.browser
@@ -36,7 +36,6 @@ def test_shortcuts_stay_off_for_who_switched_them_off(page_of, people, live_url)
     page = page_of(people.administrator)
     page.goto(f"{live_url}/account")
     page.get_by_label("Dùng phím tắt").uncheck()
-    page.get_by_role("button", name="Lưu").click()
-    page.wait_for_load_state()
+    press(page, page.get_by_role("button", name="Lưu"))
     page.keyboard.press("?")
     assert not page.locator("dialog[open]").count()

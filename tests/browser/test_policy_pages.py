@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from app.deadlines.ladders import Ladder, Step
 from app.notifications.policies import service
 from app.notifications.policies.models import Scope
-from tests.support.browser import flaws, violations
+from tests.support.browser import flaws, press, violations
 from tests.support.clock import NOW
 from tests.support.factories import make_definition
 
@@ -44,11 +44,13 @@ def test_a_policy_is_written_with_the_keyboard_alone(policies, page_of, people, 
     page.keyboard.press("Tab")
     page.keyboard.type("30")
     page.get_by_role("button", name="Xem ví dụ").focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.get_by_role("cell", name="trước 30 ngày làm việc")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("button", name="Lưu cách nhắc").focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Nhắc sớm", level=1)).to_be_visible()
     assert complaints == []
 
@@ -57,7 +59,7 @@ def test_what_is_wrong_is_summed_up_and_led_to(policies, page_of, people, live_u
     page = page_of(people.coordinator)
     page.goto(f"{live_url}/reminders/policies/new")
     page.locator("#steps-0-days").fill("năm")
-    page.get_by_role("button", name="Lưu cách nhắc").click()
+    press(page, page.get_by_role("button", name="Lưu cách nhắc"), refused="Nhập số ngày làm việc từ 1 đến 60.")
     expect(page.get_by_role("alert")).to_be_focused()
     assert violations(page) == []
     page.get_by_role("link", name="Nhập số ngày làm việc từ 1 đến 60.").click()

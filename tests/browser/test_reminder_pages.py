@@ -10,7 +10,7 @@ from app.notifications.skips.service import skip_once
 from app.organisation.service.absences import Away, report_absence
 from tests.notifications.work import make_due_task, morning, plan
 from tests.support import processes
-from tests.support.browser import flaws
+from tests.support.browser import flaws, press
 from tests.support.factories import make_agency, make_case
 
 pytestmark = pytest.mark.browser
@@ -59,10 +59,10 @@ def test_a_page_has_no_flaw_and_does_not_scroll_sideways(page_of, people, remind
 def test_an_agency_is_left_alone_and_its_letter_looked_at(page_of, people, reminded, live_url):
     page = page_of(people.coordinator)
     page.goto(f"{live_url}/reminders/waves/2026-12-01")
-    page.get_by_role("button", name="Xem thư").first.click()
+    press(page, page.get_by_role("button", name="Xem thư").first)
     page.get_by_role("heading", name=f"Thư gửi {people.deputy.name}").wait_for()
     page.go_back()
     page.get_by_text("Bỏ cơ quan này ngày 01/12").first.click()
     page.get_by_label("Vì sao").first.fill("đã hẹn nộp thứ Tư")
-    page.get_by_role("button", name="Không gửi 1 thư ngày 01/12").first.click()
+    press(page, page.get_by_role("button", name="Không gửi 1 thư ngày 01/12").first)
     page.get_by_text("cho bỏ cơ quan này lần này: đã hẹn nộp thứ Tư").wait_for()

@@ -10,6 +10,8 @@ from tests.notifications.conftest import catcher, send  # noqa: F401 (fixtures)
 
 # ruff: noqa: F811 (so are the arguments)
 from tests.reports import rounds
+from tests.support.browser import press
+from tests.support.browser import send as send_form
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -37,16 +39,6 @@ def from_mail(page_of, send, catcher, live_url):
     return follow
 
 
-def finish(page: Page) -> None:
-    """Send the form: straight away where it is short, else by way of the page that shows what will be sent."""
-    if page.locator("button[name=_check]").count():
-        page.locator("button[name=_check]").click()
-        page.locator("form[action$='/complete'] button[type=submit]").click()
-    else:
-        page.locator("button[name=_send]").click()
-    expect(page.locator("main h1")).to_be_visible()
-
-
 def test_a_report_travels_from_the_round_to_its_acceptance(
     duty,
     page_of,
@@ -60,42 +52,42 @@ def test_a_report_travels_from_the_round_to_its_acceptance(
     page = page_of(people.coordinator)
     page.goto(f"{live_url}/campaigns/new")
     page.get_by_role("radio", name="Báo cáo kết quả thực hiện Kế hoạch 86/KH-UBND").check()
-    page.get_by_role("button", name="Chuẩn bị đợt báo cáo").click()
+    press(page, page.get_by_role("button", name="Chuẩn bị đợt báo cáo"))
     expect(page.get_by_label("Tên đợt báo cáo")).to_have_value(re.compile("năm 2026$"))
-    page.get_by_role("link", name="Xem ai sẽ phải báo cáo").click()
+    press(page, page.get_by_role("link", name="Xem ai sẽ phải báo cáo"))
     expect(page.get_by_role("heading", name="Tính đến hôm nay: 1 cơ quan")).to_be_visible()
-    page.get_by_role("link", name="Về bước chuẩn bị").click()
-    finish(page)
+    press(page, page.get_by_role("link", name="Về bước chuẩn bị"))
+    send_form(page)
 
     page = from_mail(people.focal_point)
     page.get_by_label("Văn bản đã ban hành, cuộc họp, phân công").fill("Công văn 12/SCT-KHCN.")
     page.get_by_label("Không có khó khăn, vướng mắc").check()
-    finish(page)
+    send_form(page)
 
     page = from_mail(people.head)
     page.get_by_role("radio", name=re.compile("Duyệt và gửi")).check()
-    finish(page)
+    send_form(page)
 
     page = from_mail(people.specialist)
     page.get_by_role("radio", name="Trả lại để bổ sung").check()
     page.get_by_label("Lý do trả lại").fill("Thiếu số doanh nghiệp được hướng dẫn.")
     page.get_by_label("Bổ sung trước hết ngày").fill("04/12/2026")
-    finish(page)
+    send_form(page)
     matrix(page_of(people.coordinator), live_url, "m-ret", people)
 
     page = from_mail(people.focal_point)
     expect(page.get_by_label("Văn bản đã ban hành, cuộc họp, phân công")).to_have_value("Công văn 12/SCT-KHCN.")
     page.get_by_label("Số doanh nghiệp được hướng dẫn, đến ngày chốt").fill("12")
-    finish(page)
+    send_form(page)
 
     clock.pass_time(hours=1)  # shared work is announced once an hour at most
     page = from_mail(people.head)
     page.get_by_role("radio", name=re.compile("Duyệt và gửi")).check()
-    finish(page)
+    send_form(page)
 
     page = from_mail(people.specialist)
     page.get_by_role("radio", name="Nhận báo cáo").check()
-    finish(page)
+    send_form(page)
     matrix(page_of(people.coordinator), live_url, "m-acc", people)
 
     send(utc_now())
@@ -105,5 +97,5 @@ def test_a_report_travels_from_the_round_to_its_acceptance(
 def matrix(page: Page, live_url: str, look: str, people) -> None:
     """Look at the round's page: the agency's tile has turned."""
     page.goto(f"{live_url}/campaigns")
-    page.get_by_role("link", name=re.compile("Kế hoạch 86")).click()
+    press(page, page.get_by_role("link", name=re.compile("Kế hoạch 86")))
     expect(page.locator(f"li.{look} #tile-{people.agency.id}")).to_be_visible()

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.reviews.reviewing import deploy, make_plan
-from tests.support import processes, units
-from tests.support.browser import flaws
+from tests.support.browser import flaws, press, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.database]
 
@@ -20,58 +19,28 @@ def plan(app, database, people, writing) -> int:
         return make_plan(people)
 
 
-@pytest.fixture
-def at(page_of, live_url, people, plan):
-    """Open a task of a case as one of the people."""
-
-    def open_task(who: str, element: str, case_id: int = 1) -> Page:
-        with units.reading():
-            task_id = processes.open_task(case_id, element).id
-        page = page_of(getattr(people, who))
-        page.goto(f"{live_url}/tasks/{task_id}")
-        return page
-
-    return open_task
-
-
-def send(page: Page, **answers: str) -> None:
-    """Fill fields by name, then send: straight away, or by way of the page that shows what will be sent."""
-    for name, answer in answers.items():
-        field = page.locator(f"[name='{name}']")
-        if field.first.get_attribute("type") == "radio":
-            page.locator(f"[name='{name}'][value='{answer}']").check()
-        else:
-            field.fill(answer)
-    if page.locator("button[name=_check]").count():
-        page.locator("button[name=_check]").click()
-        if page.locator("form[action$='/complete']").count():
-            page.locator("form[action$='/complete'] button[type=submit]").click()
-    else:
-        page.locator("button[name=_send]").click()
-    expect(page.locator("main h1")).to_be_visible()
-
-
 def test_a_plan_is_reviewed(at, page_of, live_url, people, plan, complaints):
     page = page_of(people.coordinator)
     page.goto(f"{live_url}/reviews")
-    page.get_by_role("button", name="Mở đợt đánh giá").click()
+    press(page, page.get_by_role("button", name="Mở đợt đánh giá"))
     expect(page.get_by_label("Đánh giá từ năm")).to_have_value("2021")
-    send(page, review_kind="interim", period_from="2026", period_to="2025", due_on="15/12/2026")
-    expect(page.locator(".errsum")).to_contain_text("Năm cuối đứng trước năm đầu.")
+    period = {"review_kind": "interim", "period_from": "2026", "period_to": "2025", "due_on": "15/12/2026"}
+    send(page, period, refused="Năm cuối đứng trước năm đầu.")
     expect(page.get_by_label("Đánh giá từ năm")).to_have_value("2026")
-    send(page, period_from="2021")
+    send(page, {"period_from": "2021"})
 
-    page = at("focal_point", "assess", 2)
+    page = at(people.focal_point, "assess", 2)
     row = {"tasks[0].percent": "50", "tasks[0].achieved": "Đã kiểm tra 19 cửa hàng."}
-    send(page, general="Cơ bản hoàn thành.", **row)
-    expect(page.locator(".errsum")).to_contain_text("chưa đạt 100% thì nhập nguyên nhân.")
-    send(page, **{"tasks[0].cause": "Thiếu thiết bị chuẩn."})
-    send(at("head", "sign_assessment", 2), head_decision="return", return_reason="Nêu số cửa hàng còn lại.")
-    page = at("focal_point", "assess", 2)
+    send(page, {"general": "Cơ bản hoàn thành.", **row}, refused="chưa đạt 100% thì nhập nguyên nhân.")
+    send(page, {"tasks[0].cause": "Thiếu thiết bị chuẩn."})
+    send(
+        at(people.head, "sign_assessment", 2), {"head_decision": "return", "return_reason": "Nêu số cửa hàng còn lại."}
+    )
+    page = at(people.focal_point, "assess", 2)
     expect(page.locator("main")).to_contain_text("Nêu số cửa hàng còn lại.")
-    send(page, **{"tasks[0].achieved": "Đã kiểm tra 19/38 cửa hàng."})
-    send(at("head", "sign_assessment", 2), head_decision="approve")
-    send(at("specialist", "check_assessment", 2), assessment_decision="accept")
+    send(page, {"tasks[0].achieved": "Đã kiểm tra 19/38 cửa hàng."})
+    send(at(people.head, "sign_assessment", 2), {"head_decision": "approve"})
+    send(at(people.specialist, "check_assessment", 2), {"assessment_decision": "accept"})
 
     page = page_of(people.specialist)
     for address in ("/reviews", "/reviews/1"):
@@ -79,34 +48,31 @@ def test_a_plan_is_reviewed(at, page_of, live_url, people, plan, complaints):
         assert flaws(page) == [], address
     page.goto(f"{live_url}/cases/1")
     expect(page.locator("main")).to_contain_text("0 hoàn thành, 1 đang thực hiện, 1 chưa có tự đánh giá")
-    send(at("specialist", "gather"), gathering="close")
-    send(at("specialist", "draft_review"), results="Đạt một nửa.", shortcomings="Thiếu thiết bị.")
+    send(at(people.specialist, "gather"), {"gathering": "close"})
+    send(at(people.specialist, "draft_review"), {"results": "Đạt một nửa.", "shortcomings": "Thiếu thiết bị."})
     meeting = {"meeting_decision": "agree", "held_on": "19/11/2026", "conclusions": "Thông qua."}
-    send(at("specialist", "hold_meeting"), **meeting)
-    send(at("specialist", "finish_report"), report_summary="Trình báo cáo sơ kết.")
-    send(at("leader", "sign_document"), sign_decision="approve")
-    page = at("committee_office", "decide_submission")
+    send(at(people.specialist, "hold_meeting"), meeting)
+    send(at(people.specialist, "finish_report"), {"report_summary": "Trình báo cáo sơ kết."})
+    send(at(people.leader, "sign_document"), {"sign_decision": "approve"})
+    page = at(people.committee_office, "decide_submission")
     expect(page.locator("main")).to_contain_text("Trình báo cáo sơ kết.")
-    send(page, committee_decision="return", return_reason="Bổ sung kiến nghị.")
-    page = at("specialist", "finish_report")
+    send(page, {"committee_decision": "return", "return_reason": "Bổ sung kiến nghị."})
+    page = at(people.specialist, "finish_report")
     expect(page.locator("main")).to_contain_text("Bổ sung kiến nghị.")
     send(page)
-    send(at("leader", "sign_document"), sign_decision="approve")
-    send(at("committee_office", "decide_submission"), committee_decision="approve")
+    send(at(people.leader, "sign_document"), {"sign_decision": "approve"})
+    send(at(people.committee_office, "decide_submission"), {"committee_decision": "approve"})
 
-    page = at("specialist", "record_issue")
+    page = at(people.specialist, "record_issue")
     expect(page.get_by_label("Trích yếu")).to_have_value(re.compile("^Báo cáo sơ kết giữa kỳ"))
     page.get_by_label("Chưa có bản điện tử").check()
-    signed = {"document_number": "512", "issued_on": "21/11/2026", "signer": "Lâm Văn Thắng"}
-    send(page, signer_post="Phó Chủ tịch", **signed)
-    expect(page.locator(".errsum")).to_contain_text("Số, ký hiệu")
-    send(page, document_number="512/BC-UBND")
-    expect(page.locator(".errsum")).to_contain_text("Ngày này chưa tới.")
-    send(page, issued_on="19/11/2026")
+    signed = {"issued_on": "21/11/2026", "signer": "Lâm Văn Thắng", "signer_post": "Phó Chủ tịch"}
+    send(page, {"document_number": "512", **signed}, refused="Số, ký hiệu")
+    send(page, {"document_number": "512/BC-UBND"}, refused="Ngày này chưa tới.")
+    send(page, {"issued_on": "19/11/2026"})
     page.goto(f"{live_url}/cases/1")
     expect(page.locator("main")).to_contain_text("512/BC-UBND")
     assert flaws(page) == []
-    page.get_by_role("link", name="Sửa hoặc bổ sung tệp").click()
-    page.wait_for_url("**/issued/*")
+    press(page, page.get_by_role("link", name="Sửa hoặc bổ sung tệp"))
     assert flaws(page) == []
     assert [one for one in complaints if "422" not in one] == []

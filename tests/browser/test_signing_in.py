@@ -1,8 +1,9 @@
 """Somebody signs in with a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.support.browser import violations
+from tests.support.browser import fill, press, violations
 from tests.support.people import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -20,16 +21,14 @@ def test_the_sign_in_page_has_no_flaw(sign_in_page, complaints):
     assert complaints == []
 
 
-def test_the_right_password_lets_a_person_in(sign_in_page, people, live_url):
-    sign_in_page.locator("input[name=email]").fill(people.focal_point.email)
-    sign_in_page.locator("input[name=password]").fill(PASSWORD)
-    sign_in_page.locator("form[action*='sign-in'] [type=submit]").click()
-    sign_in_page.wait_for_url(lambda url: "/sign-in" not in url)
+def test_the_right_password_lets_a_person_in(sign_in_page, people):
+    fill(sign_in_page, {"email": people.focal_point.email, "password": PASSWORD})
+    press(sign_in_page, sign_in_page.locator("form[action*='sign-in'] [type=submit]"))
+    expect(sign_in_page.get_by_role("heading", name="Việc của tôi", level=1)).to_be_visible()
 
 
 def test_a_wrong_password_keeps_the_address(sign_in_page, people):
-    sign_in_page.locator("input[name=email]").fill(people.focal_point.email)
-    sign_in_page.locator("input[name=password]").fill("không phải mật khẩu này")
-    sign_in_page.locator("form[action*='sign-in'] [type=submit]").click()
-    assert sign_in_page.locator("input[name=email]").input_value() == people.focal_point.email
-    assert sign_in_page.locator("[aria-invalid=true]").count() == 1
+    fill(sign_in_page, {"email": people.focal_point.email, "password": "không phải mật khẩu này"})
+    press(sign_in_page, sign_in_page.locator("form[action*='sign-in'] [type=submit]"), refused="chưa đúng")
+    expect(sign_in_page.locator("input[name=email]")).to_have_value(people.focal_point.email)
+    expect(sign_in_page.locator("[aria-invalid=true]")).to_have_count(1)

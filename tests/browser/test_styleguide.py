@@ -2,21 +2,9 @@
 
 import pytest
 
-from app.web.build import PACKAGES
-
-AXE = PACKAGES / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from tests.support.browser import complaints_of, violations
 
 pytestmark = pytest.mark.browser
-
-
-def violations(page) -> list[str]:
-    """Return what axe finds, one line a rule with the first elements it is about."""
-    page.evaluate("scrollTo(0, 0)")  # else the phone's sticky bar may lie half over a target
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    assert len(found["passes"]) > 20, "axe looked at almost nothing"
-    return [f"{rule['id']}: {[node['html'][:120] for node in rule['nodes'][:3]]}" for rule in found["violations"]]
 
 
 @pytest.fixture(params=[(1280, 860), (390, 844)], ids=["1280", "390"])
@@ -33,9 +21,7 @@ def theme() -> str:
 @pytest.fixture
 def guide(page, live_url, width, theme):
     """The style guide, its diagram drawn, with everything the browser complained about."""
-    page.complaints = []
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))
+    page.complaints = complaints_of(page)
     page.context.add_cookies([{"name": "td_theme", "value": theme, "url": live_url}])
     page.goto(f"{live_url}/_styleguide")
     page.wait_for_selector("[data-drawn=yes]")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from app.clock import end_of_day
 from tests.reports.rounds import make_obligation, open_round
-from tests.support.browser import flaws
+from tests.support.browser import flaws, press
 from tests.support.factories import make_case, make_task
 
 pytestmark = pytest.mark.browser
@@ -41,10 +41,10 @@ def test_many_are_ticked_looked_at_and_reminded(opened, page_of, people, live_ur
     for box in page.locator("input[name=item]").all():
         box.check()
     expect(page.locator("[data-bulk-count]")).to_contain_text("2")
-    page.get_by_role("button", name="Nhắc…").first.click()
+    press(page, page.get_by_role("button", name="Nhắc…").first)
     page.get_by_role("heading", name="2 mục sẽ được nhắc").wait_for()
     assert flaws(page) == []
-    page.locator("button[name=_do]").click()
+    press(page, page.locator("button[name=_do]"))
     page.get_by_role("button", name="Hoàn tác những mục còn hoàn tác được").wait_for()
     assert flaws(page) == []
     assert complaints == []
@@ -56,10 +56,10 @@ def test_a_date_is_moved_after_a_look(opened, page_of, people, live_url, complai
     assert flaws(page) == []
     page.get_by_label("Hạn mới").fill("11/12/2026")
     page.get_by_label("Vì sao").fill("Bão số 12")
-    page.get_by_role("button", name="Xem những gì sẽ thay đổi").click()
+    press(page, page.get_by_role("button", name="Xem những gì sẽ thay đổi"))
     page.get_by_role("heading", name="Những gì sẽ thay đổi").wait_for()
     assert flaws(page) == []
-    page.get_by_role("button", name="Dời đến 11/12/2026").click()
+    press(page, page.get_by_role("button", name="Dời đến 11/12/2026"))
     page.get_by_role("button", name="Lấy lại hạn cũ").wait_for()
     assert flaws(page) == []
     assert complaints == []
@@ -81,4 +81,4 @@ def test_the_keyboard_reaches_every_day_that_holds_something(opened, page_of, pe
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('table.month') !== null")
     page.locator("table.month a[href='#day-2026-11-26']").press("Enter")
-    assert page.url.endswith("#day-2026-11-26")
+    expect(page).to_have_url(f"{live_url}/calendar#day-2026-11-26")

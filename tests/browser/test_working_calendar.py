@@ -6,7 +6,7 @@ import pytest
 
 from app.organisation.roles import SYSTEM
 from app.working_calendar.service import enter
-from tests.support.browser import flaws
+from tests.support.browser import flaws, press
 from tests.support.clock import NOW
 from tests.working_calendar.province import due_case, ruled_task, swap
 
@@ -49,7 +49,7 @@ def test_a_page_has_no_flaw_and_does_not_scroll_sideways(page_of, people, decide
 def test_a_swap_is_entered_looked_at_and_confirmed(page_of, people, decided, live_url):
     page = page_of(people.coordinator)
     page.goto(f"{live_url}/working-calendar")
-    page.get_by_role("link", name="Nhập quyết định").click()
+    press(page, page.get_by_role("link", name="Nhập quyết định"))
     page.get_by_label("Ngày nghỉ").fill("04/12/2026")
     page.get_by_label("Thứ Bảy làm bù").fill("05/12/2026")
     page.get_by_label("Tên gọi của ngày").fill("Nghỉ ngày hội của tỉnh")
@@ -57,6 +57,6 @@ def test_a_swap_is_entered_looked_at_and_confirmed(page_of, people, decided, liv
     page.get_by_label("Ngày văn bản").fill("18/11/2026")
     page.get_by_label("Cơ quan ban hành").fill("Ủy ban nhân dân tỉnh")
     page.get_by_label("Ngày biết").fill("19/11/2026")
-    page.get_by_role("button", name="Xem những hạn sẽ chuyển").click()
-    page.get_by_role("button", name="Lưu quyết định và chuyển 1 hạn").click()
+    press(page, page.get_by_role("button", name="Xem những hạn sẽ chuyển"))
+    press(page, page.get_by_role("button", name="Lưu quyết định và chuyển 1 hạn"))
     page.get_by_text("Quyết định đã vào lịch làm việc. 1 hạn chuyển theo.").wait_for()
