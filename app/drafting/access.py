@@ -15,6 +15,7 @@ READS_DRAFTINGS = only(_READERS)
 OPENS_DRAFTINGS = only([Role.coordinator], seen_by=_READERS)
 EDITS_ROWS = only([Role.specialist], seen_by=_READERS)
 READS_DRAFT = BY_OBJECT  # decided by the case of the drafting, and by who was asked about it
+RECORDS_REPLIES = only([Role.coordinator, Role.specialist], seen_by=_READERS)
 
 
 def require_readable(actor: Actor, case_id: int) -> Drafting:

@@ -40,5 +40,19 @@ class RowsChanged(Conflict):
     message = "Somebody else has changed the draft since you opened this page. Check your entries and save again."
 
 
+class ReplyNotAwaited(Conflict):
+    """Nothing can be recorded for an agency at this step: it has replied, or was not asked yet."""
+
+    slug = "reply-not-awaited"
+    message = "No reply is awaited here: it has come already, or the agency has not been asked yet."
+
+
+class RepliesClosed(Conflict):
+    """The case ended before the reply came: the draft has gone on without it."""
+
+    slug = "replies-closed"
+    message = "It is too late to record this reply: the time for it was closed and the draft has gone on."
+
+
 class NotIssued(LookupError):
     """The case has come to putting the plan in force, and nobody recorded its number and day."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -11,11 +12,22 @@ from app.cases.access import SEES_ALL
 from app.cases.links import Link, case_links
 from app.cases.models import Case, UserTask
 from app.cases.panels import Panel, case_panels
-from app.drafting.models import Drafting, DraftingStatus
-from app.drafting.money import in_figures
-from app.drafting.queries import counts_of, drafting_of, missing_agencies, opinions_of, require_drafting, totals_of
+from app.cases.receipts import CHANNELS
+from app.drafting.models import Drafting, DraftingStatus, PaperReply
+from app.drafting.money import in_figures, thousands
+from app.drafting.paper import awaited, is_of_drafting
+from app.drafting.queries import (
+    counts_of,
+    drafting_of,
+    missing_agencies,
+    opinions_of,
+    replies_of,
+    require_drafting,
+    totals_of,
+)
 from app.drafting.service.consulting import OPINION_PROCESS
 from app.drafting.service.opening import PROCESS, PROPOSAL_PROCESS
+from app.drafting.service.receiving import may_record
 from app.organisation.roles import Actor
 from app.tasks.links import task_links
 
@@ -23,6 +35,34 @@ _COLLECTING = (DraftingStatus.opening, DraftingStatus.collecting, DraftingStatus
 
 
 def _offer(case: Case, actor: Actor, now: datetime) -> Sequence[Panel]:
+    return [*_of_case(case, actor, now), *_recorded(case)]
+
+
+def _recorded(case: Case) -> Sequence[Panel]:
+    """Return what the department recorded for agencies on the case: they see it, and from which document."""
+    if not is_of_drafting(case):
+        return ()
+    replies = [_as_entered(reply) for reply in replies_of(case.id)]
+    if not replies:
+        return ()
+    values = {"replies": replies, "channels": CHANNELS, "in_figures": in_figures}
+    return [Panel(_("Received outside the system"), "drafting/replies_panel.html", values)]
+
+
+def _as_entered(reply: PaperReply) -> dict[str, Any]:
+    entries = json.loads(reply.entries)
+    is_nil = bool(entries.get("is_nil"))
+    rows = [] if is_nil else entries.get("rows") or []
+    return {
+        "reply": reply,
+        "is_nil": is_nil,
+        "rows": [{**row, "funding": thousands(row.get("funding"))} for row in rows],
+        "agrees": "agree" in (entries.get("opinion_decision"), entries.get("budget_decision")),
+        "opinion": entries.get("opinion") or entries.get("budget_note") or "",
+    }
+
+
+def _of_case(case: Case, actor: Actor, now: datetime) -> Sequence[Panel]:
     key = case.definition.key
     if key == PROCESS:
         drafting = drafting_of(case.id)
@@ -53,13 +93,21 @@ def _of_drafting(drafting: Drafting, actor: Actor, now: datetime) -> Sequence[Pa
 
 def links_for_case(case: Case, actor: Actor) -> Sequence[Link]:
     """Return the links for the case of a drafting; none for any other."""
+    found = _to_record(case, actor)
     drafting = drafting_of(case.id) if case.definition.key == PROCESS else None
     if drafting is None:
-        return ()
-    found = [Link(_("The draft's rows"), url_for("drafting.rows", case_id=drafting.case_id), "list")]
+        return found
+    found += [Link(_("The draft's rows"), url_for("drafting.rows", case_id=drafting.case_id), "list")]
     if actor.has(*SEES_ALL):
         found.append(Link(_("Who has proposed"), url_for("drafting.show", drafting_id=drafting.id), "grid-3x3-gap"))
     return found
+
+
+def _to_record(case: Case, actor: Actor) -> list[Link]:
+    """Offer the department to record what the case waits for, should it have come on paper."""
+    if not (is_of_drafting(case) and may_record(actor)) or awaited(case) is None:
+        return []
+    return [Link(_("Record a reply on paper"), url_for("drafting.paper", case_id=case.id), "inbox")]
 
 
 def links_for(task: UserTask, actor: Actor) -> Sequence[Link]:

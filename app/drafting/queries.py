@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from app.cases.models import TaskStatus, UserTask
 from app.database import UTCDateTime
 from app.drafting.errors import DraftingNotFound
-from app.drafting.models import Drafting, DraftingStatus, DraftRow, PlanOpinion, PlanProposal, ProposalState
+from app.drafting.models import Drafting, DraftingStatus, DraftRow, PaperReply, PlanOpinion, PlanProposal, ProposalState
 from app.extensions import db
 from app.organisation.models import Agency
 
@@ -161,6 +161,12 @@ def opinions_of(drafting_id: int) -> Sequence[PlanOpinion]:
     """Return what was asked of other agencies, the latest round first, in the order they were asked."""
     query = select(PlanOpinion).options(joinedload(PlanOpinion.agency)).where(PlanOpinion.drafting_id == drafting_id)
     return db.session.scalars(query.order_by(PlanOpinion.round.desc(), PlanOpinion.id)).all()
+
+
+def replies_of(case_id: int) -> Sequence[PaperReply]:
+    """Return what was recorded for agencies on the case, the latest first."""
+    query = select(PaperReply).options(joinedload(PaperReply.agency), joinedload(PaperReply.attachment))
+    return db.session.scalars(query.where(PaperReply.case_id == case_id).order_by(PaperReply.id.desc())).all()
 
 
 def round_of(drafting_id: int) -> int:

@@ -1,9 +1,29 @@
 """What timelines say about the acts of drafting a plan."""
 
+from typing import Any
+
 from flask_babel import gettext as _
 
+from app.cases.receipts import CHANNELS, Channel
 from app.drafting.money import in_figures
-from app.timeline.wording import Wording, day_of, event, word
+from app.timeline.wording import Payload, Wording, day_of, event, word
+
+
+def _recorded(payload: Payload) -> str:
+    values: dict[str, Any] = {
+        "agency": payload["agency"],
+        "number": payload["number"],
+        "day": day_of(payload["signed_on"]),
+        "signer": payload["signer"],
+        "received": day_of(payload["received_at"]),
+        "channel": str(CHANNELS[Channel(payload["channel"])]).lower(),
+    }
+    return _(
+        "recorded for %(agency)s document No. %(number)s of %(day)s, signed by %(signer)s, received on %(received)s "
+        "(%(channel)s)",
+        **values,
+    )
+
 
 word(
     {
@@ -23,6 +43,7 @@ word(
             lambda p: _("The proposal was taken into the draft: %(rows)s rows.", rows=p["rows"]),
             "ok",
         ),
+        "reply.recorded": Wording("inbox", _recorded, "info"),
         "draft.rows_taken_in": event(
             "inbox", lambda p: _("%(rows)s rows of %(agency)s came into the draft.", rows=p["rows"], agency=p["agency"])
         ),

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.cases.completing import complete_task
-from app.drafting.models import Drafting, DraftRow
+from app.drafting.models import Drafting, DraftRow, PlanProposal
 from app.drafting.service.opening import begin_drafting
 from app.drafting.service.rows import RowEdit, add_row, edit_rows, entries_of
 from app.extensions import db
@@ -70,6 +70,16 @@ def put_back(w: World) -> TestResponse:
         row_id = db.session.scalars(select(DraftRow.id).where(DraftRow.is_dropped)).one()
         path = f"/drafting/{_newest().id}/rows/{row_id}/back"
     return w.post(w.people.specialist, path, {})
+
+
+def record_paper(w: World) -> TestResponse:
+    """Record a proposal that came on paper."""
+    with units.unit(w.app, writes=False):
+        asked = select(PlanProposal.case_id).where(PlanProposal.drafting_id == _newest().id).order_by(PlanProposal.id)
+        path = f"/drafting/cases/{db.session.scalars(asked).first()}/paper"
+    letter = {"channel": "paper", "received_on": f"{NOW:%d/%m/%Y}", "received_time": "00:00", "number": "215/SCT-KH",
+              "signed_on": "19/11/2026", "signer": "Trần Văn Bình", "is_nil": "true"}  # fmt: skip
+    return w.post(w.people.specialist, path, letter)
 
 
 def _newest() -> Drafting:

@@ -364,6 +364,7 @@ USES: dict[str, Use] = {
     "POST /drafting/<int:drafting_id>/rows/<int:row_id>/back": after(
         Use(planning.prepare_rows), Use(planning.put_back)
     ),
+    "POST /drafting/cases/<int:case_id>/paper": after(Use(planning.prepare_rows), Use(planning.record_paper)),
     "POST /support/new": after(Use(supporting.prepare), Use(supporting.ask)),
     "POST /support/<int:case_id>/gaps": after(Use(supporting.prepare_and_ask), Use(supporting.assess)),
     "POST /support/<int:case_id>/withdrawal": after(Use(supporting.prepare_and_ask), Use(supporting.withdraw)),
@@ -538,6 +539,7 @@ EXEMPT = {
     "POST /reminders/policies/<key>/preview": "shows what a change would do; nothing is written",
     "PUT /tasks/<int:task_id>/draft": "what somebody is typing is theirs until they send it",
     "POST /tasks/<int:task_id>/conditions": "asks which fields apply; writes nothing",
+    "POST /drafting/cases/<int:case_id>/paper/conditions": "likewise",
     "POST /agencies/import": "shows a preview; the register stays as it is",
     "POST /reminders/waves/<day:day>/letters/<int:user_id>": "shows a letter as it would look, and takes it back",
 }

@@ -14,6 +14,7 @@ from app.drafting.queries import drafting_of, kept_rows
 from app.drafting.service.consolidating import set_facts
 from app.drafting.service.records import drafting_of_case
 from app.extensions import db
+from app.organisation.roles import Actor
 from app.timeline.log import Subject, record
 
 PROCESS, TASK = "plan_consultation", "give_budget_opinion"
@@ -54,14 +55,18 @@ def _let_see(drafting: Drafting, _now: datetime) -> None:
 @on_completed(PROCESS)
 def _given(completion: Completion) -> Mapping[str, Any] | None:
     drafting = drafting_of(completion.case.id)
-    if completion.task.element != TASK or drafting is None:
-        return None
-    given = completion.data.get("budget_rows") or []
+    if completion.task.element == TASK and drafting is not None:
+        allocate(drafting, completion.data, actor=completion.actor, now=completion.now)
+    return None
+
+
+def allocate(drafting: Drafting, data: Mapping[str, Any], *, actor: Actor, now: datetime) -> None:
+    """Give the rows of the draft what the finance agency's form says."""
+    given = data.get("budget_rows") or []
     rows = dict(enumerate(kept_rows(drafting.id), start=1))
     for entry in given:
         row = rows[int(entry["number"])]  # the draft is locked while opinions are asked for: numbers stay
         row.allocated = thousands(entry.get("allocated"))
         row.finance_opinion = entry.get("finance_opinion") or ""
     total = sum(row.allocated or 0 for row in rows.values())
-    record(Subject("case", completion.case.id), "draft.budgeted", completion.actor, completion.now, allocated=total)
-    return None
+    record(Subject("case", drafting.case_id), "draft.budgeted", actor, now, allocated=total)

@@ -116,13 +116,22 @@ def _queue(drafting: Drafting, number: int, now: datetime) -> None:
 
 @on_completed(OPINION_PROCESS)
 def _given(completion: Completion) -> Mapping[str, Any] | None:
-    opinion = db.session.scalar(select(PlanOpinion).where(PlanOpinion.case_id == completion.case.id))
+    opinion = opinion_of(completion.case.id)
     if opinion is not None:
-        opinion.agrees = completion.data["opinion_decision"] == "agree"
-        opinion.text = completion.data.get("opinion") or ""
-        opinion.document_number = completion.data.get("document_number") or ""
-        opinion.given_at = completion.now
+        write_down(opinion, completion.data, completion.data.get("document_number") or "", completion.now)
     return None
+
+
+def opinion_of(case_id: int) -> PlanOpinion | None:
+    """Return the opinion that the case asks for; None for a case that nobody's drafting opened."""
+    return db.session.scalar(select(PlanOpinion).where(PlanOpinion.case_id == case_id))
+
+
+def write_down(opinion: PlanOpinion, data: Mapping[str, Any], number: str, at: datetime) -> None:
+    """Keep what the agency says of the draft, as its form gives it, under the number of its document."""
+    opinion.agrees = data["opinion_decision"] == "agree"
+    opinion.text = data.get("opinion") or ""
+    opinion.document_number, opinion.given_at = number, at
 
 
 def gather(case_id: int, now: datetime) -> None:

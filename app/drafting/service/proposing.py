@@ -43,23 +43,32 @@ def _stepped(completion: Completion) -> Mapping[str, Any] | None:
 
 
 def _written(proposal: PlanProposal, completion: Completion) -> None:
-    is_nil = bool(completion.data.get("is_nil"))
-    rows: list[dict[str, Any]] = [] if is_nil else completion.data.get("rows") or []
+    write_down(proposal, completion.data)
+    proposal.state = ProposalState.with_head
+
+
+def write_down(proposal: PlanProposal, data: Mapping[str, Any]) -> None:
+    """Keep what the agency proposes, as its form gives it; raise Invalid for no task at all and for unclear times."""
+    is_nil = bool(data.get("is_nil"))
+    rows: list[dict[str, Any]] = [] if is_nil else data.get("rows") or []
     if not is_nil and not rows:
         raise Invalid({"rows": [N_("Enter at least one task, or tick that the agency proposes none.")]})
     require_times([row["time"] for row in rows], proposal.drafting.year, "rows")
     proposal.is_nil, proposal.row_count = is_nil, len(rows)
     proposal.rows = json.dumps(rows, ensure_ascii=False)
-    proposal.state = ProposalState.with_head
 
 
 def _signed(proposal: PlanProposal, completion: Completion) -> None:
     if completion.data["head_decision"] == "return":
         proposal.state = ProposalState.drafting
         return
-    proposal.state = ProposalState.submitted
-    proposal.submitted_at = completion.now
-    proposal.first_submitted_at = proposal.first_submitted_at or completion.now
+    arrive(proposal, completion.now)
+
+
+def arrive(proposal: PlanProposal, at: datetime) -> None:
+    """Let the department have the proposal since `at`; late is judged by the first time."""
+    proposal.state, proposal.submitted_at = ProposalState.submitted, at
+    proposal.first_submitted_at = proposal.first_submitted_at or at
 
 
 def _looked_at(proposal: PlanProposal, completion: Completion) -> None:

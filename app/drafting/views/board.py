@@ -9,9 +9,11 @@ from app.clock import local_date, utc_now
 from app.drafting import labels, queries
 from app.drafting.access import OPENS_DRAFTINGS, READS_DRAFT, READS_DRAFTINGS, require_readable
 from app.drafting.errors import DraftingRunning
-from app.drafting.models import ProposalState
+from app.drafting.models import DraftingStatus, ProposalState
 from app.drafting.money import in_figures
+from app.drafting.service.closing import UNSENT
 from app.drafting.service.opening import begin_drafting
+from app.drafting.service.receiving import may_record
 from app.drafting.views.blueprint import blueprint
 from app.legible import key
 from app.organisation.access import access
@@ -75,6 +77,9 @@ def show(drafting_id: int) -> ResponseReturnValue:
         proposals=shown,
         next_after=shown[-1][0].id if len(found) > _PAGE else None,
         show=show,
+        is_collecting=drafting.status in (DraftingStatus.opening, DraftingStatus.collecting),
+        may_record=may_record(current_actor()),
+        unsent=UNSENT,
         labels=labels,
         in_figures=in_figures,
         today=local_date(now),

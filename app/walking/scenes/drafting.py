@@ -9,14 +9,19 @@ from sqlalchemy import select
 
 from app.cases.completing import complete_task
 from app.cases.models import Case, TaskStatus, UserTask
+from app.cases.receipts import Channel
 from app.cases.starting import NewCase, start_case
+from app.clock import local_date
 from app.drafting.models import Drafting, DraftingStatus, DraftRow, PlanOpinion, PlanProposal
+from app.drafting.paper import BUDGET, PROPOSAL, require_awaited
 from app.drafting.service.opening import begin_drafting
+from app.drafting.service.receiving import Letter, receive
 from app.drafting.service.rows import add_row
+from app.engine import MessageWait
 from app.extensions import db
 from app.organisation.models import AgencyKind
 from app.organisation.roles import SYSTEM, Actor, Role
-from app.walking.scenes.scene import Scene, deliver_it
+from app.walking.scenes.scene import Scene
 from app.walking.stage import Stage
 from app.walking.world import AGENCY
 
@@ -124,9 +129,29 @@ def _looked_up(stage: Stage, query: Callable[[], Any]) -> int:
         return int(db.session.scalars(query()).one())
 
 
+def _on_paper(stage: Stage, case_id: int, _wait: MessageWait) -> None:
+    """Record for the agency what it sent on paper."""
+    specialist = stage.world.actors[Role.specialist]
+
+    def record(now: datetime) -> int:
+        letter = Letter(Channel.paper, now, "01/ĐT", local_date(now), "Đi thử")
+        return receive(case_id, letter, _said(case_id), actor=specialist, now=now).id
+
+    stage.act(record)
+
+
+def _said(case_id: int) -> Mapping[str, Any]:
+    """Return what a letter says, whatever the case asks: nothing to propose, agreement, the money asked for."""
+    kind = require_awaited(db.session.get_one(Case, case_id)).kind
+    if kind is BUDGET:
+        rows = [{"allocated": row["allocated"]} for row in _facts(case_id)["budget_rows"]]
+        return {"budget_decision": "agree", "budget_rows": rows}
+    return {"is_nil": True} if kind is PROPOSAL else {"opinion_decision": "agree"}
+
+
 SCENES: dict[str, Scene] = {
-    "annual_plan": Scene(_opened, deliver_it, ANSWERS),
-    "plan_proposal": Scene(_proposal, deliver_it, ANSWERS),
-    "plan_consultation": Scene(_consultation, deliver_it, ANSWERS),
-    "plan_opinion": Scene(_opinion, deliver_it, ANSWERS),
+    "annual_plan": Scene(_opened, _on_paper, ANSWERS),
+    "plan_proposal": Scene(_proposal, _on_paper, ANSWERS),
+    "plan_consultation": Scene(_consultation, _on_paper, ANSWERS),
+    "plan_opinion": Scene(_opinion, _on_paper, ANSWERS),
 }
