@@ -32,7 +32,7 @@ def _register_features(app: TienDo) -> None:
     from app.bulk import setup as bulk
     from app.cases import case_jobs, extending, usage  # noqa: F401 (jobs of a case; more time; cases of a process)
     from app.cases import views as cases
-    from app.cases.views import incidents
+    from app.cases.views import incidents, reading
     from app.deadlines.cli import deadline
     from app.demo.cli import demo
     from app.documents import setup as documents
@@ -59,6 +59,7 @@ def _register_features(app: TienDo) -> None:
     for feature in (health, tasks, cases, incidents):
         app.register_blueprint(feature.blueprint)
     app.register_blueprint(forms.templates)
+    reading.init_app(app)
     app.cli.add_command(timeline)
     app.cli.add_command(backup)
     app.cli.add_command(demo)

@@ -7,12 +7,13 @@ persons named on the case, nobody else. An administrator runs the system and see
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
+from app.cases.confidential.marking import mark_read
 from app.cases.errors import CaseNotFound, NotYourTask, TaskAlreadyCompleted, TaskCancelled, TaskNotFound
 from app.cases.models import Case, CaseAgency, CasePerson, Relation, TaskStatus, UserTask
 from app.clock import LOCAL
 from app.errors import Forbidden
 from app.extensions import db
-from app.organisation.models import Agency, User
+from app.organisation.models import Agency, RoleGrant, Seat, User
 from app.organisation.roles import DEPARTMENT_ROLES, SEAT_ROLES, Actor, Role
 
 SEES_ALL = (*DEPARTMENT_ROLES, Role.auditor)
@@ -42,6 +43,32 @@ def _takes_part(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(CaseAgency.case_id == Case.id, *conditions)
 
 
+def openly_known_to(case: Case) -> ColumnElement[bool]:
+    """Return the condition on `User` that keeps who sees the case while it is open, or may work on what waits on it.
+
+    The counterpart of `_open_to` and `may_work_on`, for people instead of cases.
+    """
+    waiting = and_(UserTask.case_id == case.id, UserTask.status == TaskStatus.open)
+    roles = select(UserTask.role).where(waiting, UserTask.role.is_not(None))
+    takes_part = select(CaseAgency.agency_id).where(
+        CaseAgency.case_id == case.id, CaseAgency.relation.in_([Relation.coordinating, Relation.directing])
+    )
+    is_submitted = exists().where(CaseAgency.case_id == case.id, CaseAgency.relation == Relation.submitted_to)
+    granted = or_(
+        RoleGrant.role.in_([*SEES_ALL]),
+        RoleGrant.role.in_(roles),
+        and_(RoleGrant.role == Role.committee_office, is_submitted),
+    )
+    at_work = exists().where(waiting, UserTask.role == Seat.role, UserTask.agency_id == Seat.agency_id)
+    seated = or_(Seat.agency_id == case.agency_id, Seat.agency_id.in_(takes_part), at_work)
+    return or_(
+        User.id.in_(select(RoleGrant.user_id).where(granted)),
+        User.id.in_(select(Seat.holder_id).where(seated)),
+        User.id.in_(select(Seat.deputy_id).where(seated)),
+        User.id.in_(select(UserTask.assignee_id).where(waiting)),
+    )
+
+
 def sees_case(actor: Actor, case: Case) -> bool:
     """Whether the actor may know of the case; asks the database only when the case's own columns do not tell."""
     if actor.is_system:
@@ -52,9 +79,13 @@ def sees_case(actor: Actor, case: Case) -> bool:
 
 
 def require_case(actor: Actor, case: Case | None) -> Case:
-    """Return the case; raise CaseNotFound when it does not exist or the actor may not know of it."""
+    """Return the case; raise CaseNotFound when it does not exist or the actor may not know of it.
+
+    That somebody was let through to a confidential case is marked, and noted with the answer of a request.
+    """
     if case is None or not sees_case(actor, case):
         raise CaseNotFound
+    mark_read(actor, case)
     return case
 
 
@@ -62,6 +93,7 @@ def require_task(actor: Actor, task: UserTask | None) -> UserTask:
     """Return the task; raise TaskNotFound when it does not exist or the actor may not know of its case."""
     if task is None or not (sees_case(actor, task.case) or may_work_on(actor, task)):
         raise TaskNotFound
+    mark_read(actor, task.case)
     return task
 
 

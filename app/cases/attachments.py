@@ -10,6 +10,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from app.cases.access import require_open, require_task, require_worker, sees_case
+from app.cases.confidential.marking import mark_read
 from app.cases.errors import AttachmentNotFound
 from app.cases.locking import lock_task
 from app.cases.models import Attachment, Case
@@ -118,8 +119,10 @@ def open_attachment(attachment_id: int, actor: Actor) -> tuple[Attachment, Buffe
     attachment = db.session.get(Attachment, attachment_id)
     if attachment is None or attachment.removed_at is not None:
         raise AttachmentNotFound
-    if not sees_case(actor, db.session.get_one(Case, attachment.case_id)):
+    case = db.session.get_one(Case, attachment.case_id)
+    if not sees_case(actor, case):
         raise AttachmentNotFound
+    mark_read(actor, case)
     return attachment, file_store().open(attachment.sha256)
 
 

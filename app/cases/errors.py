@@ -94,3 +94,20 @@ class TimersCannotFollow(Conflict):
 
     slug = "timers-cannot-follow"
     message = "The date cannot be moved: a timer of the process would have no date. Ask the administrators."
+
+
+class KindStaysOpen(Conflict):
+    """The case counts in tables that many people see, so it cannot be restricted."""
+
+    slug = "kind-stays-open"
+    message = (
+        "This case cannot be restricted: it is counted in tables and lists that many people see, and a gap would give "
+        "it away. Put what only few may read into a case of its own, begun by hand."
+    )
+
+
+class NotRestricted(Conflict):
+    """The case is open to everybody who sees cases like it."""
+
+    slug = "not-restricted"
+    message = "This case is not restricted."

@@ -1,4 +1,4 @@
-"""The web forms of cases: a new date, a case that begins."""
+"""The web forms of cases: a new date, a case that begins, why few may know of one."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -49,5 +49,23 @@ class _NewCase(Form):
         return {name: value for name, value in given.items() if name != "until" or str(value).strip()}
 
 
+class _Restriction(Form):
+    """Why few may know of a case; who they are is read apart, as there may be many."""
+
+    reason = fields.String(
+        **needed(N_("Say why few may know of the case. It stands in its history, which they read."), at_most=1000)
+    )
+
+
+class _Why(Form):
+    """Why a case is open again."""
+
+    why = fields.String(
+        **needed(N_("Say why the case is opened again. Everybody who sees it then can read this."), at_most=1000)
+    )
+
+
 NEW_DATE = _NewDate()
 NEW_CASE = _NewCase()
+RESTRICTION = _Restriction()
+WHY = _Why()

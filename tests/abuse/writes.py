@@ -117,6 +117,8 @@ _NEW_DATE = by(
     "coordinator", "/cases/{request_case}/date", task="", day="11/12/2026", reason="Mưa lũ kéo dài.", _move="1"
 )
 
+_RESTRICT = by("coordinator", "/cases/{request_case}/restriction", reason="Có tên người phản ánh.", _restrict="1")
+
 
 def _act_on_many(w: World) -> TestResponse:
     fields = {"kind": "extend", "items": f"c{w.request.case_id}", "day": "11/12/2026", "reason": "Mưa lũ kéo dài."}
@@ -471,6 +473,10 @@ USES: dict[str, Use] = {
     "POST /many/<int:action_id>/undo": after(Use(_act_on_many), Use(_undo_many)),
     "POST /reminders/returned/<int:user_id>/vouch": after(
         Use(_let_a_mail_come_back), by("coordinator", "/reminders/returned/{leader}/vouch")
+    ),
+    "POST /cases/<int:case_id>/restriction": _RESTRICT,
+    "POST /cases/<int:case_id>/restriction/end": after(
+        _RESTRICT, by("coordinator", "/cases/{request_case}/restriction/end", why="Đã trả lời xong.")
     ),
     "POST /cases/<int:case_id>/version": after(Use(_deploy), by("coordinator", "/cases/{request_case}/version")),
     "POST /cases/incidents/<int:incident_id>/retry": by("coordinator", "/cases/incidents/{incident}/retry"),

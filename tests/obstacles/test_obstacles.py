@@ -1,12 +1,15 @@
 """An obstacle is raised, triaged, resolved with guidance or from above; what it blocks shows so until it is over."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app.amendments.queries import amendment_asked_by
 from app.cases.cancelling import cancel_case
+from app.cases.confidential.service import Choice, open_again, restrict
 from app.cases.errors import CaseNotFound
 from app.cases.models import Case, CasePerson, UserTask
 from app.cases.rescheduling import pause_reminders
@@ -191,6 +194,35 @@ def test_on_a_confidential_case_it_is_confidential_to_the_same_people(work, peop
         assert [one.id for one in listed(people.coordinator.actor, Show.open).obstacles] == [obstacle.number]
         assert listed(people.specialist.actor, Show.open).obstacles == []
         assert blocking(work, people.specialist) == []
+
+
+def test_restricted_with_its_case_and_opened_with_it(work, people, writing, reading, now):
+    """It says what the case is about, so whoever loses sight of the case loses sight of it as well."""
+    obstacle = work.raise_one()
+    actor, chosen = people.coordinator.actor, frozenset({people.focal_point.id})
+    with writing():
+        restrict(Choice(work.case_id, chosen, "Có tên người phản ánh."), actor=actor, now=now)
+    with reading():
+        assert listed(people.specialist.actor, Show.open).obstacles == []
+        assert [one.id for one in listed(people.focal_point.actor, Show.open).obstacles] == [obstacle.number]
+    with writing():
+        open_again(work.case_id, "Đã xong.", actor=actor, now=now)
+    with reading():
+        assert [one.id for one in listed(people.specialist.actor, Show.open).obstacles] == [obstacle.number]
+
+
+def test_a_mail_does_not_repeat_the_words_of_one_that_was_restricted(work, people, writing, reading, now):
+    first, second = work.raise_one(), work.raise_one(words=replace(WORDS, what="Thiếu chuẩn 20 lít"))
+    second.triage(join(first.number))
+    with writing():
+        chosen = Choice(first.case_id, frozenset({people.coordinator.id}), "Có tên người phản ánh.")
+        restrict(chosen, actor=people.coordinator.actor, now=now)
+    with writing():
+        cancel_case(first.case_id, "Không cần nữa.", actor=people.coordinator.actor, now=now)
+    with reading():
+        kinds = set(db.session.scalars(select(OutboxMessage.kind)))
+        assert "obstacle_ended" not in kinds
+        assert second.row.closed_at is not None
 
 
 def test_raised_by_another_agency_it_shows_to_whom_it_blocks(work, people, writing, reading):

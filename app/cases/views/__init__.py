@@ -8,6 +8,7 @@ from app.cases.views import (  # noqa: F401 (they hang their routes on the bluep
     moving,
     parts,
     rescheduling,
+    restricting,
 )
 from app.cases.views.blueprint import blueprint
 

@@ -5,6 +5,8 @@ from flask import Response, make_response, render_template
 from app.cases import wording  # noqa: F401 (puts its acts into words)
 from app.cases.access import may_manage_cases, require_case
 from app.cases.casefile import case_file
+from app.cases.confidential.few import few_of
+from app.cases.confidential.readings import log_of
 from app.cases.links import links_for_case
 from app.cases.models import Case
 from app.cases.moving_dates import last_undoable
@@ -40,6 +42,8 @@ def case_page(case_id: int, *, remark: str = "", errors: Errors | None = None) -
         panels=panels_for(case, actor, now),
         may_manage=may_manage_cases(actor),
         undoable=last_undoable(case, actor, file.waiting),
+        few=few_of(case, file.waiting, actor) if case.is_confidential else None,
+        readings=log_of(case.id, actor),
         may_comment=not actor.has(Role.auditor),
         actor=actor,
         remark=remark,

@@ -20,7 +20,7 @@ def tell_joined(obstacle: Obstacle, other: Obstacle, now: datetime) -> None:
               "over.", **values),
         )  # fmt: skip
 
-    _tell(obstacle, "obstacle_joined", words, now)
+    _tell(obstacle, other, "obstacle_joined", words, now)
 
 
 def tell_ended(obstacle: Obstacle, other: Obstacle, now: datetime) -> None:
@@ -34,10 +34,13 @@ def tell_ended(obstacle: Obstacle, other: Obstacle, now: datetime) -> None:
               "it again.", **values),
         )  # fmt: skip
 
-    _tell(obstacle, "obstacle_ended", words, now)
+    _tell(obstacle, other, "obstacle_ended", words, now)
 
 
-def _tell(obstacle: Obstacle, kind: str, words: Callable[[], Words], now: datetime) -> None:
-    """Write to the agency; of a confidential obstacle nothing is mailed, those named find it among their cases."""
-    if not obstacle.case.is_confidential:
+def _tell(obstacle: Obstacle, other: Obstacle, kind: str, words: Callable[[], Words], now: datetime) -> None:
+    """Write to the agency; of a confidential obstacle nothing is mailed, those named find it among their cases.
+
+    Nor is anything mailed when the other one, whose words the mail repeats, is confidential.
+    """
+    if not (obstacle.case.is_confidential or other.case.is_confidential):
         tell_agency(obstacle.agency, obstacle.case_id, kind, f"{obstacle.id}", words, now)

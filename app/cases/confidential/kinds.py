@@ -1,0 +1,29 @@
+"""Which cases may be restricted, and which go along with them.
+
+A case that belongs to a feature counts in its tables: restricting it would leave a gap, or give it away. So only cases
+that were begun by hand may be restricted, and those of features that say theirs may.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import Select
+
+from app.cases.beginning import begun_elsewhere
+from app.cases.models import Case
+
+_allowed: set[str] = set()
+
+Along = Callable[[int], Select[int]]  # the keys of the cases that tell of the case of this key
+
+restricted_along: list[Along] = []
+
+
+def may_be_restricted(*keys: str) -> None:
+    """Register processes of a feature whose cases may be restricted all the same."""
+    _allowed.update(keys)
+
+
+def is_restrictable(case: Case) -> bool:
+    """Whether the case may be restricted."""
+    key = case.definition.key
+    return key in _allowed or key not in begun_elsewhere()
