@@ -14,11 +14,10 @@ from app.engine import Message
 from app.extensions import db
 from app.organisation.roles import SYSTEM
 from app.processes.packages import Package
-from app.processes.service import deploy
 from app.timeline.outbox_models import OutboxMessage
 from tests.engine.drawing import document, element, end, flow, gateway, own, path, start, user
 from tests.support import processes, units
-from tests.support.clock import NOW
+from tests.support.deploying import deploy
 from tests.support.processes import field, form
 
 KEY = "test-laboratory"
@@ -106,7 +105,7 @@ KIND = ApplicationKind(
 def open_for_applications() -> None:
     """Deploy the process and offer the kind, in the open unit of work."""
     register(KIND)
-    deploy(Package(_DIAGRAM, {"application": _FORM, "note": _CHECK}), actor=SYSTEM, now=NOW)
+    deploy(Package(_DIAGRAM, {"application": _FORM, "note": _CHECK}))
 
 
 def letters(address: str = "loan@songlam.example") -> list[str]:

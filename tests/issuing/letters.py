@@ -1,20 +1,18 @@
 """A process that calls the shared steps, as the features' processes do: signed, submitted, issued, issued again."""
 
-from pathlib import Path
 from typing import Any
 
 from app.cases.completing import complete_task
 from app.cases.starting import NewCase, start_case
 from app.organisation.models import Agency
 from app.organisation.roles import SYSTEM, Actor
-from app.processes.packages import Package, read_package
-from app.processes.shipped import deploy_all
+from app.processes.packages import Package
 from tests.engine.drawing import element, end, flow, gateway, path, process, start, user
 from tests.support import processes, units
 from tests.support.clock import NOW
+from tests.support.deploying import deploy, shipped
 from tests.support.processes import field, form
 
-WORKFLOWS = Path(__file__).resolve().parents[2] / "workflows"
 SHARED = ("sign_off", "committee_decision", "issue_document")
 
 SIGN = {"sign_decision": "approve"}
@@ -57,8 +55,7 @@ NOTE = form("note", field("textfield", "subject", "Nội dung"))
 
 def shared_and_caller() -> list[Package]:
     """Return the shipped shared steps and the process of the tests that calls them."""
-    shipped = [read_package(WORKFLOWS / key / f"{key}.bpmn") for key in SHARED]
-    return [*shipped, Package(LETTER, {"note": NOTE})]
+    return [*map(shipped, SHARED), Package(LETTER, {"note": NOTE})]
 
 
 class Case:
@@ -66,7 +63,7 @@ class Case:
 
     def __init__(self, agency: Agency) -> None:
         with units.writing():
-            deploy_all(shared_and_caller(), actor=SYSTEM, now=NOW)
+            deploy(*shared_and_caller())
             new = NewCase("letter", agency, "Tờ trình", facts={"document_title": ISSUE["document_title"]})
             self.id = start_case(new, actor=SYSTEM, now=NOW)[0].id
 

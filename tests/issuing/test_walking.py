@@ -1,7 +1,8 @@
 """The shared steps walk inside a process that calls them."""
 
 from app.walking.walk import walk_all
-from tests.issuing.letters import LETTER, NOTE, SHARED, WORKFLOWS
+from tests.issuing.letters import LETTER, NOTE, SHARED
+from tests.support.deploying import WORKFLOWS
 
 
 def test_a_process_that_calls_them_walks(folder):

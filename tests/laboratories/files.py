@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -11,9 +10,7 @@ from app.cases.completing import complete_task
 from app.cases.models import Case, UserTask
 from app.extensions import db
 from app.organisation.models import Agency
-from app.organisation.roles import SYSTEM, Actor
-from app.processes.packages import read_package
-from app.processes.shipped import deploy_all
+from app.organisation.roles import Actor
 from app.support.models import AccreditationBody, GapState
 from app.support.queries import gaps_of
 from app.support.service.bodies import SHIPPED
@@ -21,9 +18,9 @@ from app.support.service.gaps import Assessed, assess
 from app.support.service.requesting import request_support
 from tests.support import processes, units
 from tests.support.clock import NOW
+from tests.support.deploying import deploy_shipped
 from tests.support.people import People
 
-WORKFLOWS = Path(__file__).resolve().parents[2] / "workflows"
 BODY = SHIPPED[0][0]
 REQUEST: Mapping[str, Any] = {
     "laboratory": "Phòng Hiệu chuẩn Khối lượng",
@@ -140,8 +137,7 @@ class File:
 
 def deploy() -> None:
     """Deploy the processes of the support and the list of bodies, in the open unit of work."""
-    folders = [*(f"iso17025_{key}" for key in KEYS), "sign_off"]
-    deploy_all([read_package(WORKFLOWS / key / f"{key}.bpmn") for key in folders], actor=SYSTEM, now=NOW)
+    deploy_shipped(*(f"iso17025_{key}" for key in KEYS), "sign_off")
     db.session.add_all(AccreditationBody(name=name, programmes=codes) for name, codes in SHIPPED)
     db.session.flush()
 

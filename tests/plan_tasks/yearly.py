@@ -1,7 +1,6 @@
 """A plan in force and its tasks as the tests run them, step by step through the real commands."""
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -9,18 +8,16 @@ from sqlalchemy import select
 from app.cases.completing import complete_task
 from app.extensions import db
 from app.organisation.models import Agency
-from app.organisation.roles import SYSTEM, Actor
+from app.organisation.roles import Actor
 from app.plan_tasks.models import Assignment
 from app.plan_tasks.service.starting import start_year
 from app.plans.groups import GROUPS
 from app.plans.models import Part, Plan, PlanStatus, PlanTask, PlanTaskAgency
-from app.processes.packages import read_package
-from app.processes.shipped import deploy_all
 from tests.support import processes, units
 from tests.support.clock import NOW
+from tests.support.deploying import deploy_shipped
 from tests.support.people import People
 
-WORKFLOWS = Path(__file__).resolve().parents[2] / "workflows"
 OURS = ("extension_request", "plan_task_delivery", "plan_task", "contribution")
 YEAR = 2026
 
@@ -51,7 +48,7 @@ UPDATE = {"progress_state": "on_track", "percent": 40, "progress": "Đã kiểm 
 
 def deploy_ours() -> None:
     """Deploy the processes of plan tasks, in the open unit of work."""
-    deploy_all([read_package(WORKFLOWS / key / f"{key}.bpmn") for key in OURS], actor=SYSTEM, now=NOW)
+    deploy_shipped(*OURS)
 
 
 def make_plan(**values: Any) -> Plan:

@@ -1,31 +1,24 @@
 """An enterprise's way through the programme, step by step through the real commands."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 from app.cases import timers
 from app.cases.completing import complete_task
 from app.cases.models import Case, UserTask
-from app.engine import Compiled
 from app.extensions import db
 from app.organisation.models import Seat
-from app.organisation.roles import SYSTEM, Actor, Role
-from app.processes import service as deploying
-from app.processes.checking import compile_package
-from app.processes.packages import Package, read_package
+from app.organisation.roles import Actor, Role
 from app.programmes.models import Enrolment
 from app.programmes.records import require_enrolment
 from app.programmes.service.applying import enter_application
 from app.programmes.service.leaving import ask_revision, withdraw
 from tests.support import processes, units
 from tests.support.clock import NOW
+from tests.support.deploying import deploy_shipped
 from tests.support.people import People
 
-_compiled: dict[bytes, Compiled] = {}
-WORKFLOWS = Path(__file__).resolve().parents[2] / "workflows"
 DEPLOYED = (
     "sign_off",
     "committee_decision",
@@ -111,16 +104,7 @@ PUBLISHED = {
 
 def deploy_programme() -> None:
     """Deploy the programme's processes and those they call, in the open unit of work."""
-    with patch.object(deploying, "compile_package", _compiled_once):
-        for key in DEPLOYED:
-            deploying.deploy(read_package(WORKFLOWS / key / f"{key}.bpmn"), actor=SYSTEM, now=NOW)
-
-
-def _compiled_once(package: Package, *, called: Collection[str] | None) -> Compiled:
-    """Compile a package once for all tests of a process: that takes longer than most of them."""
-    if package.bpmn not in _compiled:
-        _compiled[package.bpmn] = compile_package(package, called=called)
-    return _compiled[package.bpmn]
+    deploy_shipped(*DEPLOYED)
 
 
 def seated_for(task: UserTask) -> Actor:

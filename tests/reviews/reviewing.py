@@ -1,24 +1,21 @@
 """A review of a plan, step by step through the real commands."""
 
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from app.cases.completing import complete_task
 from app.extensions import db
-from app.organisation.roles import SYSTEM, Actor
+from app.organisation.roles import Actor
 from app.plans.models import Part, Plan, PlanStatus, PlanTask, PlanTaskAgency
-from app.processes.packages import read_package
-from app.processes.shipped import deploy_all
 from app.reviews.models import Review, SelfAssessment
 from app.reviews.service.beginning import begin_review
 from tests.issuing.letters import APPROVE, ISSUE, RETURN, SEND_BACK, SIGN
 from tests.support import processes, units
 from tests.support.clock import NOW
+from tests.support.deploying import deploy_shipped
 from tests.support.people import People
 
-WORKFLOWS = Path(__file__).resolve().parents[2] / "workflows"
 KEYS = ("sign_off", "committee_decision", "issue_document", "self_assessment", "plan_review")
 OPENED = {"review_kind": "interim", "period_from": "2021", "period_to": "2025", "due_on": "2026-12-15"}
 DONE = {"percent": 100, "achieved": "Đã kiểm tra 38 cửa hàng."}
@@ -57,7 +54,7 @@ def make_plan(people: People, rows: tuple[tuple[str, str | None], ...] = ()) -> 
 
 def deploy() -> None:
     """Deploy the processes of a review, in the open unit of work."""
-    deploy_all([read_package(WORKFLOWS / key / f"{key}.bpmn") for key in KEYS], actor=SYSTEM, now=NOW)
+    deploy_shipped(*KEYS)
 
 
 class Reviewed:

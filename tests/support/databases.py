@@ -93,7 +93,7 @@ class PostgreSQL:
         with self._engine.connect() as connection:
             connection.execute(text(OTHERS_OUT))
             connection.execute(text("SET lock_timeout = '15s'"))
-            written = {table: pages for table, pages in connection.execute(text(WRITTEN))}
+            written = dict(connection.execute(text(WRITTEN)).all())
             few = FEW_PAGES if connection.scalar(text("SHOW is_superuser")) == "on" else 0
             small = [table for table, pages in written.items() if pages <= few]
             large = [table for table, pages in written.items() if pages > few]

@@ -4,6 +4,8 @@ Call inside a unit of work: `with writing(): agency = make_agency(name="…")`. 
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from itertools import count
 from typing import Any
@@ -120,7 +122,26 @@ def make_attachment(case: Case | None = None, **values: Any) -> Attachment:
     return _add(Attachment(**{**defaults, **values}))
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """Assign the keys of what is made inside at the end, at once: records that do not ask for each other's keys."""
+    made = _together.set([])
+    try:
+        yield
+        db.session.add_all(_together.get() or [])
+        db.session.flush()
+    finally:
+        _together.reset(made)
+
+
+_together: ContextVar[list[Any] | None] = ContextVar("made_together", default=None)
+
+
 def _add(record: Any) -> Any:
+    others = _together.get()
+    if others is not None:
+        others.append(record)
+        return record
     db.session.add(record)
     db.session.flush()  # the caller wants its key
     return record

@@ -5,12 +5,20 @@ from functools import cache
 
 from argon2 import PasswordHasher
 
-from app.organisation.models import Agency, AgencyKind
+from app.organisation.models import Agency, AgencyKind, User
 from app.organisation.roles import Actor, Role
 from tests.support.clock import NOW
-from tests.support.factories import grant, make_agency, make_seat, make_user
+from tests.support.factories import grant, make_agency, make_seat, make_user, together
 
 PASSWORD = "mười bốn chữ cái trở lên"
+AT_THE_DEPARTMENT = {
+    Role.specialist: ("Đỗ Anh Tuấn", "tuan"),
+    Role.coordinator: ("Phạm Thu Lan", "lan"),
+    Role.leader: ("Vũ Đức Long", "long"),
+    Role.committee_office: ("Bùi Ngọc Oanh", "oanh"),
+    Role.administrator: ("Ngô Gia Khánh", "khanh"),
+    Role.auditor: ("Đặng Hồng Nhung", "nhung"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,23 +54,28 @@ class People:
 
 def settle() -> People:
     """Put everybody into the database, in the open unit of work."""
-    trade = make_agency("Sở Công Thương", code="SCT", short_name="Công Thương")
-    commune = make_agency("Ủy ban nhân dân xã Hòa Bình", AgencyKind.commune, code="XHB", short_name="xã Hòa Bình")
-    department = make_agency("Sở Khoa học và Công nghệ", code="SKHCN", short_name="Khoa học và Công nghệ")
-    committee = make_agency("Văn phòng Ủy ban nhân dân tỉnh", AgencyKind.committee, code="VPUB")
-    focal_point, deputy = _seated("Nguyễn Minh Hà", "ha", trade, Role.focal_point, deputy="Lê Quốc Đạt")
-    assert deputy is not None
+    with together():
+        trade = make_agency("Sở Công Thương", code="SCT", short_name="Công Thương")
+        commune = make_agency("Ủy ban nhân dân xã Hòa Bình", AgencyKind.commune, code="XHB", short_name="xã Hòa Bình")
+        department = make_agency("Sở Khoa học và Công nghệ", code="SKHCN", short_name="Khoa học và Công nghệ")
+        committee = make_agency("Văn phòng Ủy ban nhân dân tỉnh", AgencyKind.committee, code="VPUB")
+    with together():
+        focal_point, deputy = _account("Nguyễn Minh Hà", "ha"), _account("Lê Quốc Đạt", "dat")
+        head = _account("Trần Văn Bình", "binh")
+        outsider = _account("Hoàng Thị Mai", "mai")
+        granted = {role: _account(name, mailbox) for role, (name, mailbox) in AT_THE_DEPARTMENT.items()}
+    with together():
+        make_seat(trade, Role.focal_point, focal_point, deputy_id=deputy.id)
+        make_seat(trade, Role.agency_head, head)
+        make_seat(commune, Role.focal_point, outsider)
+        for role, user in granted.items():
+            grant(user, role)
     return People(
-        focal_point=focal_point,
-        deputy=deputy,
-        head=_seated("Trần Văn Bình", "binh", trade, Role.agency_head)[0],
-        outsider=_seated("Hoàng Thị Mai", "mai", commune, Role.focal_point)[0],
-        specialist=_granted("Đỗ Anh Tuấn", "tuan", Role.specialist),
-        coordinator=_granted("Phạm Thu Lan", "lan", Role.coordinator),
-        leader=_granted("Vũ Đức Long", "long", Role.leader),
-        committee_office=_granted("Bùi Ngọc Oanh", "oanh", Role.committee_office),
-        administrator=_granted("Ngô Gia Khánh", "khanh", Role.administrator),
-        auditor=_granted("Đặng Hồng Nhung", "nhung", Role.auditor),
+        focal_point=_seated(focal_point, trade, Role.focal_point),
+        deputy=_seated(deputy, trade, Role.focal_point),
+        head=_seated(head, trade, Role.agency_head),
+        outsider=_seated(outsider, commune, Role.focal_point),
+        **{role.value: _granted(user, role) for role, user in granted.items()},
         agency=trade,
         other_agency=commune,
         department=department,
@@ -76,28 +89,16 @@ def password_hash() -> str:
     return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
-def _seated(
-    name: str, mailbox: str, agency: Agency, role: Role, deputy: str | None = None
-) -> tuple[Person, Person | None]:
-    holder = _account(name, mailbox)
-    stand_in = _account(deputy, "dat") if deputy else None
-    make_seat(agency, role, holder, deputy_id=stand_in and stand_in.id)
-    seats = frozenset({(agency.id, role)})
-    persons = [
-        Person(user.id, user.name, user.email, Actor(user.id, user.name, seats=seats), agency.id)
-        for user in (holder, stand_in)
-        if user
-    ]
-    return persons[0], persons[1] if stand_in else None
+def _seated(user: User, agency: Agency, role: Role) -> Person:
+    actor = Actor(user.id, user.name, seats=frozenset({(agency.id, role)}))
+    return Person(user.id, user.name, user.email, actor, agency.id)
 
 
-def _granted(name: str, mailbox: str, role: Role) -> Person:
-    user = _account(name, mailbox)
-    grant(user, role)
+def _granted(user: User, role: Role) -> Person:
     return Person(user.id, user.name, user.email, Actor(user.id, user.name, roles=frozenset({role})))
 
 
-def _account(name: str, mailbox: str):
+def _account(name: str, mailbox: str) -> User:
     return make_user(
         name,
         f"{mailbox}@lamgiang.example",

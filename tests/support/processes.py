@@ -13,8 +13,8 @@ from app.organisation.models import Agency
 from app.organisation.roles import SYSTEM
 from app.processes.models import Definition
 from app.processes.packages import Package
-from app.processes.service import deploy
 from tests.support.clock import NOW
+from tests.support.deploying import deploy
 
 HEADER = """<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -107,13 +107,13 @@ def diagram(process: str) -> bytes:
 
 def deploy_approval() -> Definition:
     """Deploy "approval": write (focal point) → check (specialist) → done, or back."""
-    return deploy(Package(diagram(APPROVAL), {"request": REQUEST, "decision": DECISION}), actor=SYSTEM, now=NOW)
+    return deploy(Package(diagram(APPROVAL), {"request": REQUEST, "decision": DECISION}))[0]
 
 
 def deploy_service(handler: str, key: str = "with_service") -> Definition:
     """Deploy a process whose second step is the handler's."""
     package = Package(diagram(SERVICE.format(key=key, handler=handler)), {"request": REQUEST})
-    return deploy(package, actor=SYSTEM, now=NOW)
+    return deploy(package)[0]
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,17 @@
 """A yearly report as one agency owes it: a case of the shipped process, before anybody has opened it."""
 
 from datetime import date
-from pathlib import Path
 
 from app.cases.starting import NewCase, start_case
 from app.deadlines.moments import fixed_date
 from app.organisation.calendar import office_calendar
 from app.organisation.models import Agency
 from app.organisation.roles import SYSTEM
-from app.processes.packages import read_package
-from app.processes.shipped import deploy_all
 from tests.support.clock import NOW
+from tests.support.deploying import WORKFLOWS as WORKFLOWS
+from tests.support.deploying import deploy_shipped
 from tests.support.processes import Started
 
-WORKFLOWS = Path(__file__).resolve().parents[2] / "workflows"
 TITLE = "Báo cáo kết quả thực hiện Kế hoạch 86/KH-UBND năm 2026"
 PLAN_TASKS = [
     {"number": "2.3", "content": "Kiểm tra cột đo xăng dầu tại cửa hàng bán lẻ"},
@@ -26,8 +24,7 @@ def deploy_report() -> None:
     """Deploy the processes of the reporting cycle; the others that are shipped would cost each test a second."""
     import app.reports.handlers  # noqa: F401 (the diagrams name its handlers)
 
-    keys = ("agency_report", "extension_request", "report_campaign")
-    deploy_all([read_package(WORKFLOWS / key / f"{key}.bpmn") for key in keys], actor=SYSTEM, now=NOW)
+    deploy_shipped("agency_report", "extension_request", "report_campaign")
 
 
 def owe_report(agency: Agency, title: str = TITLE) -> Started:

@@ -3,12 +3,10 @@
 from typing import Any
 
 from app.cases.completing import complete_task
-from app.organisation.roles import SYSTEM, Actor
-from app.processes.packages import read_package
-from app.processes.shipped import deploy_all
+from app.organisation.roles import Actor
 from tests.support import processes, units
 from tests.support.clock import NOW
-from tests.support.reports import WORKFLOWS
+from tests.support.deploying import deploy_shipped
 
 SHARED = ("sign_off", "issue_document", "committee_decision")
 SIGN = {"sign_decision": "approve"}
@@ -25,7 +23,7 @@ APPROVED = {"committee_decision": "approve"}
 
 def deploy(*keys: str) -> None:
     """Deploy shipped processes, in the open unit of work."""
-    deploy_all([read_package(WORKFLOWS / key / f"{key}.bpmn") for key in keys], actor=SYSTEM, now=NOW)
+    deploy_shipped(*keys)
 
 
 def do(case_id: int, element: str, entries: dict[str, Any], actor: Actor, now: Any = NOW) -> None:

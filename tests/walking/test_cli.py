@@ -3,8 +3,8 @@
 import pytest
 
 from tests.engine.drawing import end, flow, gateway, line, path, process, start, users
+from tests.support.deploying import WORKFLOWS
 from tests.support.processes import field, form
-from tests.support.reports import WORKFLOWS
 
 NEVER = start() + users("ask") + gateway("exclusive", "chosen", default="chosen_e") + users("lost") + end()
 FLOWS = path("s", "ask", "chosen", "e") + flow("chosen", "lost", '=answer = "never"') + path("lost", "e")
