@@ -45,7 +45,8 @@ def _links(case: Case, actor: Actor) -> Sequence[Link]:
     found = []
     if enrolment.state is State.in_force:
         found.append(Link(_("Revise the programme"), url_for("enterprises.revising", case_id=case.id), "pencil"))
-    return [*found, Link(_("Withdraw"), url_for("enterprises.withdrawing", case_id=case.id), "x-circle")]
+    leaving = url_for("enterprises.withdrawing", case_id=case.id)
+    return [*found, Link(_("Withdraw from the programme"), leaving, "x-circle")]
 
 
 case_panels.append(_offer)

@@ -27,3 +27,12 @@ ASSESSMENTS: dict[AssessmentState, Any] = {
     AssessmentState.not_sent: _l("Never sent"),
     AssessmentState.ended: _l("Ended without a result"),
 }
+LOOKS: dict[AssessmentState, tuple[str, str]] = {  # icon and class beside the words
+    AssessmentState.asked: ("circle", "plain"),
+    AssessmentState.with_head: ("vector-pen", "head-s"),
+    AssessmentState.submitted: ("send", "info"),
+    AssessmentState.returned: ("arrow-return-left", "soon"),
+    AssessmentState.taken_in: ("check-circle-fill", "ok"),
+    AssessmentState.not_sent: ("slash-circle", "plain"),
+    AssessmentState.ended: ("x-circle", "plain"),
+}

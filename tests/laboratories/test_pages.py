@@ -75,3 +75,26 @@ def test_withdrawing_needs_a_reason(file, visitor):
     assert "Nhập lý do rút đề nghị." in form.submit(status=422).text
     form.fields["reason"] = "Chuyển trụ sở"
     assert "Đã rút đề nghị." in form.submit().text
+
+
+def test_before_withdrawing_one_reads_which_steps_end(file, visitor):
+    page = visitor("focal_point").page("support.withdrawal", case_id=file.case_id)
+    assert "Các bước đang mở sẽ dừng:" in page.text
+    assert "Kiểm tra đề nghị: chuyên viên" in page.text
+
+
+def test_a_filter_that_finds_nothing_says_so_and_leads_back(file, visitor):
+    page = visitor("coordinator").page("support.index", outcome="designated")
+    assert "Không có phòng thí nghiệm nào khớp" in page.text
+    assert "Xem tất cả" in [link.text for link in page.all("main a[href='/support']")]
+
+
+def test_what_is_typed_into_a_gap_keeps_its_name_in_sight(file, visitor):
+    page = visitor("specialist").page("support.gaps", case_id=file.case_id)
+    assert page.one("label[for='gaps[0].evidence']").text == "Bằng chứng"
+
+
+def test_a_body_is_an_organisation_not_a_person(file, visitor):
+    coordinator = visitor("coordinator")
+    assert "Tên tổ chức" in coordinator.page("support.new_body").text
+    assert "Họ tên" not in coordinator.page("support.bodies").text

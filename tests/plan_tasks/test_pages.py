@@ -138,3 +138,8 @@ def test_the_specialist_reads_result_and_evidence_beside_the_row(running, visit,
     page = visit(people.specialist).page("tasks.show", task_id=check)
     for words in ("Kết quả đã gửi", RESULT["result"], "bien-ban.pdf", "42 cửa hàng"):
         assert words in page.text
+
+
+def test_before_a_task_rests_one_reads_which_steps_are_taken_back(running, visit, people):
+    page = visit(people.coordinator).page("plan_tasks.resting", case_id=running.case_id)
+    assert "Thực hiện, gửi kết quả: đầu mối" in page.text

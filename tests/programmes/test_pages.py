@@ -103,6 +103,23 @@ def test_withdrawing_asks_why(enterprise, people, visit):
     assert "Ghi lý do" in page.form("withdraw").submit(422).text
 
 
+def test_before_withdrawing_one_reads_which_steps_end(enterprise, people, visit):
+    page = visit(people.specialist).open(f"/enterprises/{enterprise().case_id}/withdraw")
+    assert "Kiểm tra đăng ký: chuyên viên" in page.text
+
+
+def test_a_filter_that_finds_nothing_says_so_and_leads_back(enterprise, people, visit):
+    page = visit(people.coordinator).open("/enterprises?q=khong-co-ai")
+    assert "Không có doanh nghiệp nào khớp" in page.text
+    assert "Xem tất cả" in [link.text for link in page.all("main a[href='/enterprises']")]
+
+
+def test_figures_stand_under_each_other(enterprise, people, page):
+    cells = page("enterprises.figures_page", as_=people.auditor).all("table td[data-l]")
+    assert cells
+    assert all(cell["class"] == "fig" for cell in cells)
+
+
 def test_an_applicant_is_written_to_about_what_is_missing(applicant, people):
     one = Enterprise.newest(people)
     one.do("check_application", RETURNED)

@@ -11,6 +11,7 @@ from marshmallow import Schema
 
 from app.cases.access import require_case
 from app.cases.models import Case
+from app.cases.queries import waiting_on
 from app.clock import utc_now
 from app.errors import Forbidden, Invalid
 from app.extensions import db
@@ -64,23 +65,23 @@ def ask(case_id: int) -> ResponseReturnValue:
 @access(ONE_TASK)
 def resting(case_id: int) -> ResponseReturnValue:
     """Ask why the task rests and when it is looked at again."""
-    _assignment, case = _task(case_id)
+    assignment, case = _task(case_id)
     if not current_actor().has(Role.coordinator):
         raise Forbidden
-    return _resting_page(case, {}, {})
+    return _resting_page(assignment, case, {}, {})
 
 
 @blueprint.post("/cases/<int:case_id>/rest")
 @access(ONE_TASK)
 def rest(case_id: int) -> ResponseReturnValue:
     """Let the task rest."""
-    _assignment, case = _task(case_id)
+    assignment, case = _task(case_id)
 
     def command(entries: Entries) -> str:
         suspend(case_id, entries["reason"], entries["review_on"], actor=current_actor(), now=utc_now())
         return _("The task rests. Decide how it goes on in the task that has just opened.")
 
-    return _carry_out(case, REST, command, lambda errors: _resting_page(case, request.form, errors))
+    return _carry_out(case, REST, command, lambda errors: _resting_page(assignment, case, request.form, errors))
 
 
 def _task(case_id: int) -> tuple[Assignment, Case]:
@@ -123,6 +124,13 @@ def _asking_page(
     return page, 422 if errors else 200
 
 
-def _resting_page(case: Case, values: Entries, errors: Errors) -> ResponseReturnValue:
-    page = render_template("plan_tasks/resting.html", case=case, form=values, errors=errors, problems=problems(errors))
+def _resting_page(assignment: Assignment, case: Case, values: Entries, errors: Errors) -> ResponseReturnValue:
+    page = render_template(
+        "plan_tasks/resting.html",
+        case=case,
+        waiting=[task for task in waiting_on([case.id])[case.id] if task.agency_id == assignment.agency_id],
+        form=values,
+        errors=errors,
+        problems=problems(errors),
+    )
     return page, 422 if errors else 200

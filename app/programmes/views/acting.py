@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 
 from app.cases.access import require_case
 from app.cases.models import Case
+from app.cases.queries import waiting_on
 from app.clock import utc_now
 from app.errors import Forbidden
 from app.extensions import db
-from app.organisation.access import access
+from app.organisation.access import access, sees_identities
 from app.organisation.gate import current_actor
 from app.organisation.schemas.forms import Errors, filled, problems
 from app.programmes.models import Enrolment
@@ -80,5 +81,13 @@ def _carry_out(template: str, case_id: int, command: Callable[[str], str]) -> Re
 
 
 def _page(template: str, enrolment: Enrolment, values: Mapping[str, Any], errors: Errors) -> ResponseReturnValue:
-    page = render_template(template, enrolment=enrolment, form=values, errors=errors, problems=problems(errors))
+    page = render_template(
+        template,
+        enrolment=enrolment,
+        waiting=waiting_on([enrolment.case_id])[enrolment.case_id],
+        shows_people=sees_identities(current_actor()),
+        form=values,
+        errors=errors,
+        problems=problems(errors),
+    )
     return page, 422 if errors else 200

@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 
 from app.cases.access import require_case
 from app.cases.models import Case
+from app.cases.queries import waiting_on
 from app.clock import utc_now
 from app.errors import Forbidden
 from app.extensions import db
-from app.organisation.access import access
+from app.organisation.access import access, sees_identities
 from app.organisation.gate import current_actor
 from app.organisation.schemas.forms import Errors, filled, problems
 from app.support.models import LaboratorySupport
@@ -54,6 +55,12 @@ def _support(case_id: int) -> LaboratorySupport:
 
 def _page(support: LaboratorySupport, values: Mapping[str, Any], errors: Errors) -> ResponseReturnValue:
     page = render_template(
-        "support/withdrawal.html", support=support, form=values, errors=errors, problems=problems(errors)
+        "support/withdrawal.html",
+        support=support,
+        waiting=waiting_on([support.case_id])[support.case_id],
+        shows_people=sees_identities(current_actor()),
+        form=values,
+        errors=errors,
+        problems=problems(errors),
     )
     return page, 422 if errors else 200
