@@ -50,6 +50,11 @@ def date_short(value: date | datetime) -> str:
     return f"{day_month(value)}/{_day(value).year}"
 
 
+def day_near(value: date | datetime, now: datetime | None = None) -> str:
+    """Write day and month of something that is behind: 20/11; of another year with the year, 20/11/2026."""
+    return day_month(value) if _day(value).year == local_date(now or utc_now()).year else date_short(value)
+
+
 def date_vi(value: date | datetime, within: bool = False) -> str:
     """Write a date with its weekday: Thứ Sáu, 27/11/2026; `within` a sentence: thứ Sáu, 27/11/2026."""
     names = WEEKDAYS_WITHIN if within else WEEKDAYS
@@ -96,6 +101,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "date_vi": date_vi,
     "datetime_vi": datetime_vi,
     "day_month": day_month,
+    "day_near": day_near,
     "file_size": file_size,
     "moment": moment,
     "number": number,

@@ -28,6 +28,11 @@ def test_only_low_days_and_the_first_two_months_take_a_zero(day, written):
     assert formatting.date_short(day) == written
 
 
+@pytest.mark.parametrize(("day", "written"), [(date(2026, 1, 5), "05/01"), (date(2025, 12, 31), "31/12/2025")])
+def test_a_day_that_is_behind_has_its_year_when_that_is_another(day, written):
+    assert formatting.day_near(day, datetime(2026, 11, 20, 3, 0, tzinfo=UTC)) == written
+
+
 def test_a_date_has_its_weekday_before_it():
     assert formatting.date_vi(date(2026, 11, 27)) == "Thứ Sáu, 27/11/2026"
 
