@@ -1,6 +1,6 @@
 """What the page of a case, and of its tasks, shows of the laboratory: outcomes, phases, the 29 clauses."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -12,7 +12,7 @@ from app.organisation.roles import Actor
 from app.support import labels, queries
 from app.support.clauses import CLAUSES
 from app.support.models import GapState, LaboratorySupport, OutcomeKind
-from app.support.phases import ENDS, MILESTONES
+from app.support.phases import BEHIND, ENDS, MILESTONES
 from app.support.service.files import support_of
 from app.support.service.gaps import may_assess
 
@@ -24,10 +24,11 @@ def _offer(case: Case, actor: Actor, now: datetime) -> Sequence[Panel]:
     items, today = queries.gaps_of(case.id), local_date(now)
     progress = queries.progress_of(items)
     shared = {"case": case, "support": support, "labels": labels, "progress": progress, "today": today}
+    reached = queries.outcomes_of(case.id)
     outcomes = {
-        "outcomes": queries.outcomes_of(case.id),
+        "outcomes": reached,
         "kinds": tuple(OutcomeKind),
-        "milestones": milestones(support),
+        "milestones": milestones(support, reached),
         "chapters": queries.by_chapter(items),
         **shared,
     }
@@ -46,9 +47,11 @@ def _offer(case: Case, actor: Actor, now: datetime) -> Sequence[Panel]:
     return [*found, Panel(_("Gaps by the 29 clauses"), "support/gaps.html", gaps, on_tasks=False)]
 
 
-def milestones(support: LaboratorySupport) -> list[dict[str, object]]:
-    """Return the support's headings as steps: behind, here, ahead."""
+def milestones(support: LaboratorySupport, reached: Collection[OutcomeKind] = ()) -> list[dict[str, object]]:
+    """Return the support's headings as steps: behind, here, ahead; of an ended one, all up to what it `reached`."""
     here = next((at for at, phases in enumerate(MILESTONES) if support.phase in phases), -1)
+    if support.phase in ENDS:
+        here = next((behind for kind, behind in BEHIND if kind in reached), -1)
     states = ["done" if at < here else "now" if at == here else "" for at in range(len(MILESTONES))]
     return [{"title": title, "state": state} for title, state in zip(labels.MILESTONES, states, strict=True)]
 

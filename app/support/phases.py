@@ -21,6 +21,8 @@ PHASES: Mapping[str, Phase] = {
     "choose_recognition": Phase.recognition,
     "surveillance": Phase.maintenance,
 }
+# The upkeep waits for most of a year before its first task.
+BEGINNINGS: Mapping[str, Phase] = {"maintenance_begins": Phase.maintenance}
 ENDS = frozenset({Phase.refused, Phase.withdrawn, Phase.system_only, Phase.closed})
 # What a reader sees above the file: some phases stand under one heading.
 MILESTONES: tuple[tuple[Phase, ...], ...] = (
@@ -32,4 +34,6 @@ MILESTONES: tuple[tuple[Phase, ...], ...] = (
     (Phase.application, Phase.assessment, Phase.corrections, Phase.decision),
     (Phase.recognition, Phase.maintenance),
 )
+# How many of them lie behind a support that has ended, by the furthest it came to.
+BEHIND = ((OutcomeKind.accredited, 7), (OutcomeKind.system, 5))
 OUTCOMES = tuple(OutcomeKind)

@@ -2,9 +2,11 @@
 
 import pytest
 
-from app.support.models import GapState
+from app.support.models import GapState, LaboratorySupport, OutcomeKind, Phase
+from app.support.panel import milestones
 from app.support.queries import gaps_of
 from tests.laboratories.files import REQUEST
+from tests.support import processes
 
 
 @pytest.fixture
@@ -98,3 +100,30 @@ def test_a_body_is_an_organisation_not_a_person(file, visitor):
     coordinator = visitor("coordinator")
     assert "Tên tổ chức" in coordinator.page("support.new_body").text
     assert "Họ tên" not in coordinator.page("support.bodies").text
+
+
+def test_of_many_steps_the_newest_stand_above_the_form_and_the_rest_are_folded(file, visitor, reading):
+    file.agree()
+    file.prepare()
+    with reading():
+        task_id = processes.open_task(file.case_id, "apply").id
+    page = visitor("focal_point").page("tasks.show", task_id=task_id)
+    names = [heading.text for heading in page.all("details.filed > summary h2")]
+    assert names[:5] == ["Kiểm tra hệ thống", "Lãnh đạo xem xét", "Đánh giá nội bộ", names[3], "Các bước trước đó"]
+    folded = [heading.text for heading in page.all("details.filed details.filed h2")]
+    assert folded == names[5:]
+    assert folded[-1] == "Kiểm tra đề nghị"
+
+
+@pytest.mark.parametrize(
+    ("phase", "reached", "behind"),
+    [
+        (Phase.closed, {OutcomeKind.system, OutcomeKind.accredited}, 7),
+        (Phase.system_only, {OutcomeKind.system}, 5),
+        (Phase.refused, {}, 0),
+        (Phase.training, {}, 2),
+    ],
+)
+def test_the_headings_behind_a_support_are_those_it_has_come_through(app, phase, reached, behind):
+    states = [step["state"] for step in milestones(LaboratorySupport(phase=phase), reached)]
+    assert states.count("done") == behind

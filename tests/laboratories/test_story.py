@@ -74,6 +74,8 @@ def test_surveillance_comes_every_year_until_the_accreditation_is_lost(file):
     file.prepare()
     file.accredit()
     file.do("choose_recognition", {"recognition": "none"}, file.laboratory)
+    with units.reading():
+        assert support(file).phase is Phase.maintenance
     with units.writing():
         year = db.session.get_one(Case, file.case_id).next_due
         timers.fire(file.case_id, year)

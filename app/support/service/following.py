@@ -5,9 +5,10 @@ from datetime import datetime
 
 from app.cases import hooks
 from app.cases.models import Case, CaseStatus, UserTask
+from app.engine import Position
 from app.processes.deployed import get_deployed
 from app.support.models import LaboratorySupport, Phase
-from app.support.phases import ENDS, PHASES
+from app.support.phases import BEGINNINGS, ENDS, PHASES
 from app.support.service import files
 from app.support.service.requesting import PROCESS
 
@@ -19,10 +20,17 @@ def set_phase(support: LaboratorySupport, phase: Phase, now: datetime) -> None:
 
 
 def _opened(case: Case, tasks: Sequence[UserTask], now: datetime) -> None:
-    reached = [PHASES[task.element] for task in tasks if task.element in PHASES]
-    support = files.support_of(case.id) if reached else None
+    _reach(case, [PHASES[task.element] for task in tasks if task.element in PHASES], now)
+
+
+def _moved(case: Case, position: Position, now: datetime) -> None:
+    _reach(case, [BEGINNINGS[element] for element in position.passed if element in BEGINNINGS], now)
+
+
+def _reach(case: Case, phases: Sequence[Phase], now: datetime) -> None:
+    support = files.support_of(case.id) if phases else None
     if support is not None:
-        set_phase(support, reached[-1], now)
+        set_phase(support, phases[-1], now)
 
 
 def _ended(case: Case, now: datetime) -> None:
@@ -35,4 +43,5 @@ def _ended(case: Case, now: datetime) -> None:
 
 if _opened not in hooks.tasks_opened:
     hooks.tasks_opened.append(_opened)
+    hooks.case_moved.append(_moved)
     hooks.case_ended.append(_ended)
