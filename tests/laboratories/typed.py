@@ -82,6 +82,6 @@ DESIGNATION: Entries = {
     "designation_number": "88/QĐ-TĐC",
     "designation_date": "20/11/2026",
     "designation_issuer": "Ủy ban Tiêu chuẩn Đo lường Chất lượng Quốc gia",
-    "designation_until": "19/11/2029",
+    "designation_until": "19/11/2031",
     "designation_scope": "Kiểm định cân bàn đến 30 kg",
 }
