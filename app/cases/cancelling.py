@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app import engine
 from app.cases.access import may_manage_cases, require_case
-from app.cases.companions import queue_ending
+from app.cases.companions import begin_ending
 from app.cases.errors import CaseNotRunning
 from app.cases.locking import lock_case
 from app.cases.models import Case, CaseStatus
@@ -29,5 +29,5 @@ def cancel_case(case_id: int, reason: str, *, actor: Actor, now: datetime) -> Ca
     at = running(case)
     record(at.subject, ORDERED, actor, now, reason=reason)
     settle(at, engine.cancel(at.process, case.state), actor=actor, now=now)
-    queue_ending(case, 1, now)
+    begin_ending(case, now)
     return case

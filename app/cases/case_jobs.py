@@ -1,5 +1,8 @@
 """The jobs a case queues: its service tasks, the messages it throws, the cases that end with it."""
 
+from datetime import datetime
+
+from app.cases.batches import in_batches
 from app.cases.companions import END_JOB
 from app.cases.delivery import deliver
 from app.cases.ending_along import end_batch
@@ -35,12 +38,12 @@ def deliver_message(call: JobCall) -> None:
     deliver(Message(given["name"], given["correlation"], given["payload"]), now=call.now)
 
 
-@job(END_JOB, at_once=True)
-def end_companions(call: JobCall) -> None:
+@in_batches(END_JOB)
+def end_companions(case_id: int, now: datetime) -> int:
     """End the next batch of cases that were opened for one that has ended.
 
-    Needs: case_id, number of the batch.
-    Sets: the cases' status; queues the next batch.
+    Needs: the ended case.
+    Sets: the cases' status.
     Errors: any error fails the batch, which is tried again.
     """
-    end_batch(call.payload["case_id"], call.payload["number"], call.now)
+    return end_batch(case_id, now)

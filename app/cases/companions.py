@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from app.cases import jobs
+from app.cases import batches
 from app.cases.models import Case, CaseStatus
 from app.extensions import db
 
-END_JOB, BATCH = "end_companions", 100
+END_JOB = "end_companions"
 
 Opened = Callable[[int], Select[Any]]  # the keys of the cases that were opened for the case of this key
 
@@ -43,25 +43,15 @@ def next_companions(case: Case) -> list[int]:
     """Return the keys of the next cases to end, at most a batch of them, the oldest first."""
     found: list[int] = []
     for opened in _opened.get(case.definition.key, ()):
-        query = _running(opened, case.id).order_by(Case.id).limit(BATCH - len(found))
+        query = _running(opened, case.id).order_by(Case.id).limit(batches.SIZE - len(found))
         found += db.session.scalars(query).all()
     return found
 
 
-def queue_ending(case: Case, number: int, now: datetime) -> None:
-    """Queue the batch `number` of ending what was opened for the ended case, if any of it still runs.
-
-    Queued twice it is done once.
-    """
+def begin_ending(case: Case, now: datetime) -> None:
+    """Queue the ending of what was opened for the ended case, if any of it still runs; begun twice it is done once."""
     if _has_companions(case):
-        jobs.enqueue(
-            kind=END_JOB,
-            subject=f"{case.id}:{number}",
-            due_at=case.ended_at or now,
-            case_id=case.id,
-            payload={"case_id": case.id, "number": number},
-            now=now,
-        )
+        batches.begin(END_JOB, case.id, since=case.ended_at or now, case_id=case.id, now=now)
 
 
 def _has_companions(case: Case) -> bool:

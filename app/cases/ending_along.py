@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.cases.cancelling import ORDERED, cancel_case
-from app.cases.companions import BATCH, next_companions, queue_ending
+from app.cases.companions import next_companions
 from app.cases.locking import lock_case
 from app.cases.models import Case, CaseStatus
 from app.extensions import db
@@ -12,7 +12,7 @@ from app.timeline.log import Subject
 from app.timeline.queries import latest_entry
 
 
-def end_batch(case_id: int, number: int, now: datetime) -> int:
+def end_batch(case_id: int, now: datetime) -> int:
     """End the next 100 cases that were opened for the ended case; return how many were looked at. Again: the rest."""
     case = db.session.get_one(Case, case_id)
     if case.status is CaseStatus.running:
@@ -22,8 +22,6 @@ def end_batch(case_id: int, number: int, now: datetime) -> int:
     for companion in companions:
         if lock_case(companion).status is CaseStatus.running:
             cancel_case(companion, reason, actor=SYSTEM, now=now)
-    if len(companions) == BATCH:
-        queue_ending(case, number + 1, now)
     return len(companions)
 
 

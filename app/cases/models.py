@@ -50,6 +50,7 @@ class Case(db.Model):
     last_day: Mapped[date | None]  # of the limit, before any day off was looked at; inclusive
     reading: Mapped[str] = mapped_column(String(12), default="later")  # what a day off makes of it
     moved_at: Mapped[Instant | None]  # when a person last gave it its date; rules and calendar leave that alone
+    paused_at: Mapped[Instant | None]  # since when nobody is reminded of it: what opens in it rests too
     started_at: Mapped[Instant]
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     ended_at: Mapped[Instant | None]

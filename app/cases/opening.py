@@ -46,6 +46,7 @@ def open_task(
         form_key=element.form_key,
         reminders=element.reminders,
         due_rule=element.due_rule,
+        paused_at=case.paused_at,
         opened_at=now,
         version=1,
     )

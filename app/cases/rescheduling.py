@@ -126,9 +126,9 @@ def take_back(case_id: int, move_id: int, *, actor: Actor, now: datetime) -> Cas
 
 
 def pause_reminders(case_id: int, *, now: datetime | None) -> None:
-    """Stop reminding about the case's open tasks (`now` given), or go on (None)."""
+    """Stop reminding about the case's open tasks (`now` given), or go on (None) unless the whole case rests."""
     for task in db.session.scalars(_open_tasks(case_id)):
-        task.paused_at = now
+        task.paused_at = now or task.case.paused_at
 
 
 def _following(case: Case) -> list[UserTask]:

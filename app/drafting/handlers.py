@@ -1,6 +1,8 @@
 """The handlers behind the service tasks of drafting a plan, and its batch jobs."""
 
-from app.cases.jobs import JobCall, job
+from datetime import datetime
+
+from app.cases.batches import in_batches
 from app.drafting.service import budgeting, closing, consulting, issuing, opening, proposing
 from app.processes.handlers import ServiceCall, handler
 
@@ -104,34 +106,34 @@ def gather_opinions(call: ServiceCall) -> None:
     consulting.gather(call.case_id, call.now)
 
 
-@job(opening.OPEN_JOB, at_once=True)
-def open_proposals(call: JobCall) -> None:
+@in_batches(opening.OPEN_JOB)
+def open_proposals(drafting_id: int, now: datetime) -> int:
     """Open the next batch of agencies' cases.
 
-    Needs: drafting_id, number of the batch.
-    Sets: the proposals' cases; queues the next batch.
+    Needs: a drafting whose roster is frozen.
+    Sets: the proposals' cases.
     Errors: any error fails the batch, which is tried again.
     """
-    opening.open_batch(call.payload["drafting_id"], call.payload["number"], call.now)
+    return opening.open_batch(drafting_id, now)
 
 
-@job(closing.CLOSE_JOB, at_once=True)
-def close_proposals(call: JobCall) -> None:
+@in_batches(closing.CLOSE_JOB)
+def close_proposals(drafting_id: int, now: datetime) -> int:
     """Cancel the next batch of cases whose proposal never came.
 
-    Needs: drafting_id, number of the batch.
-    Sets: the cases' status; queues the next batch.
+    Needs: a drafting whose roster is frozen.
+    Sets: the cases' status.
     Errors: any error fails the batch, which is tried again.
     """
-    closing.close_batch(call.payload["drafting_id"], call.payload["number"], call.now)
+    return closing.close_batch(drafting_id, now)
 
 
-@job(consulting.ASK_JOB, at_once=True)
-def open_opinions(call: JobCall) -> None:
+@in_batches(consulting.ASK_JOB)
+def open_opinions(drafting_id: int, round_number: int, now: datetime) -> int:
     """Open the next batch of cases of agencies whose opinion is asked for.
 
-    Needs: drafting_id, round, number of the batch.
-    Sets: the opinions' cases; queues the next batch.
+    Needs: the agencies that were chosen in that round.
+    Sets: the opinions' cases.
     Errors: any error fails the batch, which is tried again.
     """
-    consulting.ask_batch(call.payload["drafting_id"], call.payload["round"], call.payload["number"], call.now)
+    return consulting.ask_batch(drafting_id, round_number, now)

@@ -2,21 +2,20 @@
 
 from datetime import datetime
 
-from app.cases.jobs import JobCall, job
+from app.cases.batches import in_batches
 from app.plan_tasks.service import checking, opening, starting
 from app.processes.handlers import ServiceCall, handler
 
 
-@job(starting.OPEN_JOB, at_once=True)
-def open_plan_tasks(call: JobCall) -> None:
+@in_batches(starting.OPEN_JOB)
+def open_plan_tasks(plan_id: int, now: datetime) -> int:
     """Open the next batch of a started year's cases.
 
-    Needs: plan_id, number of the batch, frozen_at.
-    Sets: the assignments' cases; queues the next batch.
+    Needs: a plan of which a year was started.
+    Sets: the assignments' cases.
     Errors: any error fails the batch, which is tried again.
     """
-    frozen_at = datetime.fromisoformat(call.payload["frozen_at"])
-    opening.open_batch(call.payload["plan_id"], call.payload["number"], frozen_at, call.now)
+    return opening.open_batch(plan_id, now)
 
 
 @handler("plan_task.finish")

@@ -1,6 +1,8 @@
 """The handlers behind the service tasks of the reporting cycle, and its batch jobs."""
 
-from app.cases.jobs import JobCall, job
+from datetime import datetime
+
+from app.cases.batches import in_batches
 from app.processes.handlers import ServiceCall, handler
 from app.reports.service import closing, leaders, opening, submissions
 
@@ -49,23 +51,23 @@ def accept_report(call: ServiceCall) -> None:
     submissions.accept(call.case_id, call.now)
 
 
-@job(opening.OPEN_JOB, at_once=True)
-def open_reports(call: JobCall) -> None:
+@in_batches(opening.OPEN_JOB)
+def open_reports(campaign_id: int, now: datetime) -> int:
     """Open the next batch of agencies' cases.
 
-    Needs: campaign_id, number of the batch.
-    Sets: the submissions' cases; queues the next batch.
+    Needs: an open campaign.
+    Sets: the submissions' cases.
     Errors: any error fails the batch, which is tried again.
     """
-    opening.open_batch(call.payload["campaign_id"], call.payload["number"], call.now)
+    return opening.open_batch(campaign_id, now)
 
 
-@job(closing.CLOSE_JOB, at_once=True)
-def close_reports(call: JobCall) -> None:
+@in_batches(closing.CLOSE_JOB)
+def close_reports(campaign_id: int, now: datetime) -> int:
     """Cancel the next batch of cases that never reached the department.
 
-    Needs: campaign_id, number of the batch.
-    Sets: the cases' status; queues the next batch.
+    Needs: an open campaign.
+    Sets: the cases' status.
     Errors: any error fails the batch, which is tried again.
     """
-    closing.close_batch(call.payload["campaign_id"], call.payload["number"], call.now)
+    return closing.close_batch(campaign_id, now)

@@ -1,6 +1,8 @@
 """The handlers behind the service tasks of reviews, and their batch jobs."""
 
-from app.cases.jobs import JobCall, job
+from datetime import datetime
+
+from app.cases.batches import in_batches
 from app.processes.handlers import ServiceCall, handler
 from app.reviews.service import asking, assessing, closing
 
@@ -49,23 +51,23 @@ def take_in(call: ServiceCall) -> None:
     assessing.take_in(call.case_id, call.now)
 
 
-@job(asking.OPEN_JOB, at_once=True)
-def open_assessments(call: JobCall) -> None:
+@in_batches(asking.OPEN_JOB)
+def open_assessments(review_id: int, now: datetime) -> int:
     """Open the next batch of agencies' cases.
 
-    Needs: review_id, number of the batch.
-    Sets: the self-assessments' cases; queues the next batch.
+    Needs: a review whose agencies were asked.
+    Sets: the self-assessments' cases.
     Errors: any error fails the batch, which is tried again.
     """
-    asking.open_batch(call.payload["review_id"], call.payload["number"], call.now)
+    return asking.open_batch(review_id, now)
 
 
-@job(closing.CLOSE_JOB, at_once=True)
-def close_assessments(call: JobCall) -> None:
+@in_batches(closing.CLOSE_JOB)
+def close_assessments(review_id: int, now: datetime) -> int:
     """End the next batch of cases that were never sent.
 
-    Needs: review_id, number of the batch.
-    Sets: the self-assessments' state; queues the next batch.
+    Needs: a review whose agencies were asked.
+    Sets: the self-assessments' state.
     Errors: any error fails the batch, which is tried again.
     """
-    closing.close_batch(call.payload["review_id"], call.payload["number"], call.now)
+    return closing.close_batch(review_id, now)

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import select
 
-from app.cases import jobs
+from app.cases import batches, jobs
 from app.cases.models import CaseStatus
 from app.drafting.models import DraftingStatus, PlanProposal, ProposalState
 from app.drafting.queries import counts_of, missing_agencies, require_drafting
@@ -33,7 +33,7 @@ def test_every_agency_of_the_chosen_kinds_is_asked_but_not_the_department(draft,
 
 def test_a_process_that_dies_between_two_batches_is_followed_by_another(app, database, people, reading, writing,
                                                                        later, monkeypatch):  # fmt: skip
-    monkeypatch.setattr(opening, "BATCH", 3)
+    monkeypatch.setattr(batches, "SIZE", 3)
     with writing():
         for _ in range(8):
             make_agency(kind=AgencyKind.special_zone)
@@ -60,7 +60,7 @@ def test_freezing_and_opening_twice_asks_nobody_twice(draft, writing, reading, n
         before = db.session.scalars(select(PlanProposal.case_id).order_by(PlanProposal.id)).all()
     with writing():
         opening.freeze_roster(draft.case_id, now)
-        assert opening.open_batch(draft.id, 1, now) == 0
+        assert opening.open_batch(draft.id, now) == 0
     with reading():
         assert db.session.scalars(select(PlanProposal.case_id).order_by(PlanProposal.id)).all() == before
 
@@ -149,7 +149,7 @@ def test_closing_ends_what_was_not_sent_and_keeps_what_was(draft, writing, readi
     draft.close()
     with writing():
         closing.begin_closing(draft.case_id, now)
-        assert closing.close_batch(draft.id, 1, now) == 0
+        assert closing.close_batch(draft.id, now) == 0
     with reading():
         assert case_of(draft.proposal().case_id).status is CaseStatus.running
         assert case_of(draft.proposal(people.other_agency.id).case_id).status is CaseStatus.cancelled

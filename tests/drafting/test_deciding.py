@@ -69,7 +69,7 @@ def test_asking_and_gathering_twice_is_done_once(consolidated, writing, reading,
     consolidated.ask()
     consolidated.opine(people.agency.id, people.focal_point.actor, "Một ý kiến.")
     with writing():
-        assert consulting.ask_batch(consolidated.id, 1, 1, now) == 0
+        assert consulting.ask_batch(consolidated.id, 1, now) == 0
     consolidated.close_opinions()
     with writing():
         consulting.gather(consolidated.case_id, now)

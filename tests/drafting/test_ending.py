@@ -44,8 +44,8 @@ def test_opinions_end_with_the_drafting(app, database, people, reading):
 def test_an_ended_drafting_asks_nobody_more(draft, writing):
     end(draft)
     with writing():
-        assert opening.open_batch(draft.id, 2, NOW) == 0
-        assert consulting.ask_batch(draft.id, 1, 1, NOW) == 0
+        assert opening.open_batch(draft.id, NOW) == 0
+        assert consulting.ask_batch(draft.id, 1, NOW) == 0
 
 
 def test_the_pages_say_that_it_was_ended(draft, people, visit):

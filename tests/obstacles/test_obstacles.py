@@ -125,6 +125,31 @@ def test_its_end_leaves_a_pause_for_another_reason_alone(work, writing, reading,
         assert paused(work.task_id)
 
 
+def test_what_opens_while_two_obstacles_pause_a_case_rests_until_both_are_over(work, people, reading):
+    whole = work.blocked(whole=True)
+    first = work.raise_one(blocked=whole)
+    second = work.raise_one(people.head.actor, whole, replace(WORDS, what="Thiếu người"))
+    first.triage(PAUSE)
+    second.triage(PAUSE)
+    steps.do(work.case_id, "write", {"subject": "Chuẩn"}, work.people.focal_point.actor)
+    resting = []
+    for obstacle in (first, second):
+        obstacle.guide()
+        obstacle.do("confirm_solution", SOLVED, "focal_point")
+        with reading():
+            resting.append(paused(processes.open_task(work.case_id, "check").id))
+    assert resting == [True, False]
+
+
+def test_a_case_that_an_obstacle_pauses_rests_on_when_another_reason_ends(work, writing, reading):
+    obstacle = work.raise_one(blocked=work.blocked(whole=True))
+    obstacle.triage(PAUSE)
+    with writing():
+        pause_reminders(work.case_id, now=None)
+    with reading():
+        assert paused(work.task_id)
+
+
 def test_an_equal_one_blocks_as_long_as_the_other_and_both_agencies_hear(work, people, reading):
     first, second = work.raise_one(), work.raise_one(people.outsider.actor, blocked=Blocked())
     second.triage(join(first.number))

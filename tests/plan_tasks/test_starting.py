@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from app.cases import batches
 from app.cases.access import sees_case
 from app.cases.models import Case, CaseAgency
 from app.errors import Forbidden
@@ -105,7 +106,7 @@ def test_the_roster_of_a_group_is_frozen_when_it_is_opened(plan, people, writing
 
 
 def test_large_rosters_are_opened_in_batches(plan, people, writing, reading, monkeypatch):
-    monkeypatch.setattr(opening, "BATCH", 2)
+    monkeypatch.setattr(batches, "SIZE", 2)
     with writing():
         for number in range(4):
             make_agency(kind=AgencyKind.ward, code=f"P{number}")
@@ -118,7 +119,7 @@ def test_a_batch_done_again_opens_nothing_again(plan, people, writing, now):
     start(people, plan)
     before = cases_of(plan)
     with writing():
-        assert opening.open_batch(plan, 1, now, now) == 0
+        assert opening.open_batch(plan, now) == 0
     assert cases_of(plan) == before
 
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from app.cases import companions, ending_along, jobs
+from app.cases import batches, ending_along, jobs
 from app.cases.cancelling import cancel_case
 from app.cases.ending_along import end_batch
 from app.cases.models import Case, CaseStatus
@@ -53,8 +53,7 @@ def test_the_history_of_each_report_says_why(opened, people, reading):
 
 def test_a_process_that_dies_while_ending_them_is_followed_by_another(app, database, people, reading, later,
                                                                      monkeypatch):  # fmt: skip
-    for module in (companions, ending_along):
-        monkeypatch.setattr(module, "BATCH", 3)
+    monkeypatch.setattr(batches, "SIZE", 3)
     with units.writing():
         for _ in range(8):
             make_agency(kind=AgencyKind.special_zone)
@@ -81,12 +80,12 @@ def test_a_process_that_dies_while_ending_them_is_followed_by_another(app, datab
 def test_ending_them_again_changes_nothing(opened, people, writing):
     end(opened.case_id, people)
     with writing():
-        assert end_batch(opened.case_id, 1, NOW) == 0
+        assert end_batch(opened.case_id, NOW) == 0
 
 
 def test_what_runs_loses_nothing_by_a_job_that_came_too_early(opened, writing, reading):
     with writing():
-        end_batch(opened.case_id, 1, NOW)
+        end_batch(opened.case_id, NOW)
     with reading():
         assert running(opened.campaign_id) > 0
 
@@ -94,7 +93,7 @@ def test_what_runs_loses_nothing_by_a_job_that_came_too_early(opened, writing, r
 def test_an_ended_round_opens_no_more_reports(opened, people, writing):
     end(opened.case_id, people)
     with writing():
-        assert opening.open_batch(opened.campaign_id, 2, NOW) == 0
+        assert opening.open_batch(opened.campaign_id, NOW) == 0
 
 
 def test_who_ends_it_is_told_how_many_cases_end_with_it(opened, people, visit, reading):

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import event, select
 
-from app.cases import jobs
+from app.cases import batches, jobs
 from app.cases.models import Job, JobStatus
 from app.extensions import db
 from app.organisation.models import AgencyKind
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.database
 @pytest.fixture
 def small_batches(monkeypatch):
     """Batches of three agencies."""
-    monkeypatch.setattr(opening, "BATCH", 3)
+    monkeypatch.setattr(batches, "SIZE", 3)
 
 
 def settle(number: int) -> None:
@@ -76,7 +76,7 @@ def test_a_process_that_dies_between_two_batches_is_followed_by_another(
 
 def test_a_batch_done_twice_opens_nothing_twice(opened, writing, reading, now):
     with writing():
-        assert opening.open_batch(opened.campaign_id, 1, now) == 0
+        assert opening.open_batch(opened.campaign_id, now) == 0
     with reading():
         assert set(opened_cases(opened.campaign_id).values()) == {1}
 
@@ -88,7 +88,7 @@ def test_a_round_closed_while_it_opens_opens_no_more(opened, writing, reading, n
         db.session.add(Submission(campaign_id=campaign.id, agency_id=opened.people.department.id,
                                   state="not_started", due_at=now, overdue_after=now))  # fmt: skip
     with writing():
-        assert opening.open_batch(opened.campaign_id, 2, now) == 0
+        assert opening.open_batch(opened.campaign_id, now) == 0
     with reading():
         assert opened.submission(opened.people.department.id).case_id is None
 

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import select
 
+from app.cases import batches
 from app.cases.completing import complete_task
 from app.cases.models import Case, CaseStatus, TaskStatus, UserTask
 from app.extensions import db
@@ -44,11 +45,10 @@ def waiting_for_heads(app, database, people, now):
 
 def test_approving_against_closing_has_one_winner_for_each_report(app, waiting_for_heads, now, monkeypatch):
     opened, waiting = waiting_for_heads
-    monkeypatch.setattr(closing, "BATCH", 1)
-    monkeypatch.setattr(closing, "queue_batch", lambda *_given: None)
+    monkeypatch.setattr(batches, "SIZE", 1)
 
     def close(_number: int) -> None:
-        closing.close_batch(opened.campaign_id, 1, now)
+        closing.close_batch(opened.campaign_id, now)
 
     with units.reading():
         tasks = {case_id: processes.open_task(case_id, "head_review").id for case_id, _ in waiting}

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, select
 
-from app.cases import jobs
+from app.cases import batches
 from app.cases.cancelling import cancel_case
 from app.cases.locking import lock_case
 from app.cases.models import Case, CaseStatus
@@ -13,7 +13,7 @@ from app.drafting.service.records import drafting_of_case, note
 from app.extensions import db
 from app.organisation.roles import SYSTEM
 
-CLOSE_JOB, BATCH = "close_proposals", 100
+CLOSE_JOB = "close_proposals"
 UNSENT = (ProposalState.not_started, ProposalState.drafting, ProposalState.with_head, ProposalState.returned)
 
 
@@ -24,18 +24,16 @@ def begin_closing(case_id: int, now: datetime) -> None:
         return
     drafting.status, drafting.closed_at = DraftingStatus.closing, now
     note(drafting, "drafting.closing", SYSTEM, now)
-    _queue(drafting, 1, now)
+    batches.begin(CLOSE_JOB, drafting.id, since=now, case_id=case_id, now=now)
 
 
-def close_batch(drafting_id: int, number: int, now: datetime) -> int:
+def close_batch(drafting_id: int, now: datetime) -> int:
     """Cancel the next 100 cases whose proposal never came; return how many were looked at."""
     unsent = db.session.execute(_unsent(drafting_id)).all()
     for proposal_id, case_id in unsent:
         _close(proposal_id, case_id, now)
     drafting = db.session.get_one(Drafting, drafting_id, with_for_update=True, populate_existing=True)
-    if len(unsent) == BATCH:
-        _queue(drafting, number + 1, now)
-    elif drafting.status is DraftingStatus.closing:
+    if len(unsent) < batches.SIZE and drafting.status is DraftingStatus.closing:
         drafting.status = DraftingStatus.consolidating
     return len(unsent)
 
@@ -59,7 +57,7 @@ def _unsent(drafting_id: int) -> Select[int, int]:
             Case.status == CaseStatus.running,
         )
         .order_by(PlanProposal.id)
-        .limit(BATCH)
+        .limit(batches.SIZE)
     )
 
 
@@ -69,14 +67,3 @@ def _close(proposal_id: int, case_id: int, now: datetime) -> None:
     proposal = db.session.get_one(PlanProposal, proposal_id, populate_existing=True)
     if proposal.state in UNSENT and case.status is CaseStatus.running:
         cancel_case(case_id, "Hết đợt thu đề xuất", actor=SYSTEM, now=now)
-
-
-def _queue(drafting: Drafting, number: int, now: datetime) -> None:
-    jobs.enqueue(
-        kind=CLOSE_JOB,
-        subject=f"{drafting.id}:{number}",
-        due_at=drafting.closed_at or now,
-        case_id=drafting.case_id,
-        payload={"drafting_id": drafting.id, "number": number},
-        now=now,
-    )

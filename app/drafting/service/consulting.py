@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import joinedload
 
-from app.cases import jobs
+from app.cases import batches
 from app.cases.cancelling import cancel_case
 from app.cases.hooks import Completion, on_completed
 from app.cases.locking import lock_case
@@ -31,7 +31,7 @@ from app.organisation.texts import N_
 from app.timeline.log import Subject, record
 
 CHOOSE, ANSWER = "choose_agencies", "answer_opinions"
-OPINION_PROCESS, ASK_JOB, BATCH = "plan_opinion", "open_opinions", 100
+OPINION_PROCESS, ASK_JOB = "plan_opinion", "open_opinions"
 
 
 @on_completed(PROCESS)
@@ -71,10 +71,12 @@ def _chosen(drafting: Drafting, completion: Completion) -> None:
 
 def ask(case_id: int, now: datetime) -> None:
     """Queue the opening of the chosen agencies' cases; queued twice it is done once."""
-    _queue(drafting_of_case(case_id), 1, now)
+    drafting = drafting_of_case(case_id)
+    since = drafting.closed_at or drafting.frozen_at or now
+    batches.begin(ASK_JOB, drafting.id, round_of(drafting.id), since=since, case_id=case_id, now=now)
 
 
-def ask_batch(drafting_id: int, round_number: int, number: int, now: datetime) -> int:
+def ask_batch(drafting_id: int, round_number: int, now: datetime) -> int:
     """Open the cases of the next 100 agencies; return how many. Nothing is opened once the drafting has ended."""
     drafting = db.session.get_one(Drafting, drafting_id, with_for_update=True, populate_existing=True)
     if drafting.status is DraftingStatus.ended:
@@ -85,7 +87,7 @@ def ask_batch(drafting_id: int, round_number: int, number: int, now: datetime) -
         .options(joinedload(PlanOpinion.agency, innerjoin=True))
         .where(PlanOpinion.drafting_id == drafting_id, PlanOpinion.round == round_number, PlanOpinion.case_id.is_(None))
         .order_by(PlanOpinion.id)
-        .limit(BATCH)
+        .limit(batches.SIZE)
     ).all()
     for opinion in waiting:
         new = NewCase(
@@ -97,21 +99,7 @@ def ask_batch(drafting_id: int, round_number: int, number: int, now: datetime) -
         )
         case, _ = start_case(new, actor=SYSTEM, now=now)
         opinion.case_id = case.id
-    if len(waiting) == BATCH:
-        _queue(drafting, number + 1, now)
     return len(waiting)
-
-
-def _queue(drafting: Drafting, number: int, now: datetime) -> None:
-    again = round_of(drafting.id)
-    jobs.enqueue(
-        kind=ASK_JOB,
-        subject=f"{drafting.id}:{again}:{number}",
-        due_at=drafting.closed_at or drafting.frozen_at or now,
-        case_id=drafting.case_id,
-        payload={"drafting_id": drafting.id, "round": again, "number": number},
-        now=now,
-    )
 
 
 @on_completed(OPINION_PROCESS)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import joinedload
 
-from app.cases import jobs
+from app.cases import batches
 from app.cases.hooks import Completion, on_completed
 from app.cases.models import Case
 from app.cases.opening import set_deadline
@@ -32,7 +32,7 @@ from app.plans.models import Plan, PlanStatus
 from app.timeline.log import Subject, record
 
 PROCESS, TASK = "annual_plan", "open_drafting"
-PROPOSAL_PROCESS, OPEN_JOB, BATCH = "plan_proposal", "open_proposals", 100
+PROPOSAL_PROCESS, OPEN_JOB = "plan_proposal", "open_proposals"
 FINANCE = "STC"  # the code of the finance department in most registers; the form may name another agency
 FOR_PROPOSALS, FOR_OPINIONS = timedelta(days=21), timedelta(days=45)  # proposed; the coordinator may change both
 
@@ -146,10 +146,10 @@ def freeze_roster(case_id: int, now: datetime) -> None:
     db.session.execute(insert(PlanProposal), [{"drafting_id": drafting.id, "agency_id": one, **blank} for one in asked])
     drafting.frozen_at = now
     note(drafting, "drafting.roster_frozen", SYSTEM, now, agencies=len(asked))
-    _queue(drafting, 1, now)
+    batches.begin(OPEN_JOB, drafting.id, since=now, case_id=case_id, now=now)
 
 
-def open_batch(drafting_id: int, number: int, now: datetime) -> int:
+def open_batch(drafting_id: int, now: datetime) -> int:
     """Open the cases of the next 100 agencies; return how many. The last batch says that collecting has begun.
 
     Nothing is opened once collecting has been ended meanwhile.
@@ -162,13 +162,11 @@ def open_batch(drafting_id: int, number: int, now: datetime) -> int:
         .options(joinedload(PlanProposal.agency, innerjoin=True))
         .where(PlanProposal.drafting_id == drafting_id, PlanProposal.case_id.is_(None))
         .order_by(PlanProposal.id)
-        .limit(BATCH)
+        .limit(batches.SIZE)
     ).all()
     for proposal in waiting:
         _open(drafting, proposal, now)
-    if len(waiting) == BATCH:
-        _queue(drafting, number + 1, now)
-    else:
+    if len(waiting) < batches.SIZE:
         drafting.status = DraftingStatus.collecting
         note(drafting, "drafting.collecting", SYSTEM, now)
     return len(waiting)
@@ -189,14 +187,3 @@ def _open(drafting: Drafting, proposal: PlanProposal, now: datetime) -> None:
     )
     case, _ = start_case(new, actor=SYSTEM, now=now)
     proposal.case_id = case.id
-
-
-def _queue(drafting: Drafting, number: int, now: datetime) -> None:
-    jobs.enqueue(
-        kind=OPEN_JOB,
-        subject=f"{drafting.id}:{number}",
-        due_at=drafting.frozen_at or now,
-        case_id=drafting.case_id,
-        payload={"drafting_id": drafting.id, "number": number},
-        now=now,
-    )

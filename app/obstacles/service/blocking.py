@@ -5,24 +5,23 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.cases import hooks
 from app.cases.locking import lock_case
-from app.cases.models import Case, TaskStatus, UserTask
+from app.cases.models import TaskStatus, UserTask
 from app.extensions import db
 from app.obstacles.models import Obstacle, Outcome
 from app.organisation.roles import SYSTEM, Actor
 from app.timeline.log import Subject, record
 
-JUST_STARTED = 1  # a case's version once it has opened its first tasks: nothing can be in its way yet
-
 
 def pause(obstacle: Obstacle, *, actor: Actor, now: datetime) -> None:
-    """Stop reminding about what the obstacle blocks until it is over; dates stay."""
+    """Stop reminding about what the obstacle blocks until it is over, what opens meanwhile included; dates stay."""
     if obstacle.blocked_case_id is None or obstacle.paused_at is not None:
         return
-    lock_case(obstacle.blocked_case_id)
-    record(Subject("case", obstacle.blocked_case_id), "obstacle.paused", actor, now, number=obstacle.id)
+    case = lock_case(obstacle.blocked_case_id)
+    record(Subject("case", case.id), "obstacle.paused", actor, now, number=obstacle.id)
     obstacle.paused_at = now
+    if obstacle.blocked_task_id is None and case.paused_at is None:
+        case.paused_at = now
     for task in _open_tasks(obstacle):
         if task.paused_at is None:
             task.paused_at = now
@@ -32,11 +31,12 @@ def resume(obstacle: Obstacle, *, actor: Actor, now: datetime) -> None:
     """Remind again of what the obstacle blocks, unless another obstacle keeps it paused."""
     if obstacle.blocked_case_id is None or obstacle.paused_at is None:
         return
-    lock_case(obstacle.blocked_case_id)
-    record(Subject("case", obstacle.blocked_case_id), "obstacle.resumed", actor, now, number=obstacle.id)
+    case = lock_case(obstacle.blocked_case_id)
+    record(Subject("case", case.id), "obstacle.resumed", actor, now, number=obstacle.id)
     since, obstacle.paused_at = obstacle.paused_at, None
     db.session.flush()  # the others are asked for
-    others = [other for other in _pausing(obstacle.blocked_case_id) if other.id != obstacle.id]
+    others = _pausing(case.id)
+    case.paused_at = next((other.paused_at for other in others if other.blocked_task_id is None), None)
     for task in _open_tasks(obstacle):
         if task.paused_at == since:  # paused by this obstacle, and not e.g. by a request for more time
             task.paused_at = next((other.paused_at for other in others if _covers(other, task)), None)
@@ -53,16 +53,6 @@ def lift(obstacle: Obstacle, outcome: Outcome, now: datetime) -> None:
         record(Subject("case", obstacle.blocked_case_id), "obstacle.lifted", SYSTEM, now, **facts)
 
 
-def _go_on_pausing(case: Case, tasks: Sequence[UserTask], _now: datetime) -> None:
-    """Let reminders rest on the steps that open while an obstacle pauses them."""
-    if case.version == JUST_STARTED:
-        return
-    for obstacle in _pausing(case.id):
-        for task in tasks:
-            if task.paused_at is None and _covers(obstacle, task):
-                task.paused_at = obstacle.paused_at
-
-
 def _pausing(case_id: int) -> Sequence[Obstacle]:
     query = select(Obstacle).where(
         Obstacle.blocked_case_id == case_id, Obstacle.closed_at.is_(None), Obstacle.paused_at.is_not(None)
@@ -77,7 +67,3 @@ def _covers(obstacle: Obstacle, task: UserTask) -> bool:
 def _open_tasks(obstacle: Obstacle) -> Sequence[UserTask]:
     query = select(UserTask).where(UserTask.case_id == obstacle.blocked_case_id, UserTask.status == TaskStatus.open)
     return [task for task in db.session.scalars(query.order_by(UserTask.id)) if _covers(obstacle, task)]
-
-
-if _go_on_pausing not in hooks.tasks_opened:
-    hooks.tasks_opened.append(_go_on_pausing)

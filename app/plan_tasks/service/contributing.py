@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 
 from app.cases import hooks
 from app.cases.access import require_case
-from app.cases.companions import opened_for, queue_ending
+from app.cases.companions import begin_ending, opened_for
 from app.cases.hooks import Completion, on_completed
 from app.cases.locking import lock_case
 from app.cases.models import Case, CaseStatus, Relation
@@ -181,7 +181,7 @@ def _give_up_the_rest(case: Case, now: datetime) -> None:
     """Ask nobody any more for a part of a task that has ended; a part whose own case ends is given up."""
     key = get_deployed(case.definition_id).key
     if key == LEAD_PROCESS:
-        queue_ending(case, 1, now)
+        begin_ending(case, now)
     elif key == PROCESS and case.status is CaseStatus.cancelled:
         contribution = contribution_of_case(case.id)
         if contribution is not None and contribution.state in UNSETTLED:

@@ -1,15 +1,13 @@
-"""Open the cases of a started year, 100 a batch: an agency's case and its place on the roster are written together.
-
-Each batch is one unit of work and queues the next one in it, so that a crash between two loses and doubles nothing.
-"""
+"""Open the cases of a started year, in batches: an agency's case and its place on the roster are written together."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from app.cases import batches
 from app.cases.models import Relation
 from app.cases.starting import NewCase, start_case
 from app.deadlines.moments import Deadline, fixed_date
@@ -19,29 +17,36 @@ from app.organisation.models import Seat
 from app.organisation.roles import SYSTEM, Role
 from app.plan_tasks.models import Assignment
 from app.plan_tasks.roster import named
-from app.plan_tasks.service.starting import queue_batch
 from app.plans.models import Part, PlanTask, PlanTaskAgency
 from app.plans.service.records import locked_plan, of_plan
 from app.timeline.log import record
 
 PROCESS = "plan_task"
-BATCH = 100
 _LONGEST_TITLE = 400
 _TAKES_PART = {Part.coordinating: Relation.coordinating, Part.directing: Relation.directing}
 
 
-def open_batch(plan_id: int, number: int, frozen_at: datetime, now: datetime) -> int:
+def open_batch(plan_id: int, now: datetime) -> int:
     """Open the next 100 cases of the plan's rosters; return how many. The last batch says that the year is open."""
     plan = locked_plan(plan_id)
     assignments = _waiting(plan_id)
     seats = _focal_points([one.agency_id for one in assignments])
     for assignment in assignments:
         _open(assignment, seats, now)
-    if len(assignments) == BATCH:
-        queue_batch(plan_id, number + 1, frozen_at)
-    elif assignments:
-        record(of_plan(plan), "plan.tasks_opened", SYSTEM, now, number=(number - 1) * BATCH + len(assignments))
+    if len(assignments) < batches.SIZE:
+        record(of_plan(plan), "plan.tasks_opened", SYSTEM, now, number=_last_begun(plan_id))
     return len(assignments)
+
+
+def _last_begun(plan_id: int) -> int:
+    """Return how many cases the plan's last start was about."""
+    begun = (
+        select(func.count(Assignment.id))
+        .join(PlanTask, PlanTask.id == Assignment.plan_task_id)
+        .where(PlanTask.plan_id == plan_id)
+        .group_by(Assignment.frozen_at)
+    )
+    return db.session.scalar(begun.order_by(Assignment.frozen_at.desc()).limit(1)) or 0
 
 
 def _waiting(plan_id: int) -> Sequence[Assignment]:
@@ -56,7 +61,7 @@ def _waiting(plan_id: int) -> Sequence[Assignment]:
         )
         .where(PlanTask.plan_id == plan_id, Assignment.case_id.is_(None))
     )
-    return db.session.scalars(query.order_by(Assignment.id).limit(BATCH)).all()
+    return db.session.scalars(query.order_by(Assignment.id).limit(batches.SIZE)).all()
 
 
 def _open(assignment: Assignment, seats: Mapping[int, Seat], now: datetime) -> None:

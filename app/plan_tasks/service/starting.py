@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from app.cases import jobs
+from app.cases import batches
 from app.errors import Forbidden
 from app.extensions import db
 from app.organisation.calendar import office_calendar
@@ -52,7 +52,7 @@ def start_year(
         return 0
     record(of_plan(plan), "plan.year_started", actor, now, year=year, tasks=len(chosen), cases=len(rows))
     db.session.execute(insert(Assignment), rows)
-    queue_batch(plan.id, 1, now)
+    batches.begin(OPEN_JOB, plan.id, since=now, case_id=None, now=now)
     return len(rows)
 
 
@@ -79,14 +79,3 @@ def _rows(row: Beginning, now: datetime) -> Iterator[dict[str, Any]]:
 _BLANK = dict.fromkeys(
     ("focal_name", "focal_post", "focal_phone", "focal_email", "result", "return_reason", "suspended_because"), ""
 )
-
-
-def queue_batch(plan_id: int, number: int, frozen_at: datetime) -> None:
-    """Queue the batch `number` of opening what was frozen at that moment; queued twice it is done once."""
-    jobs.enqueue(
-        kind=OPEN_JOB,
-        subject=f"{plan_id}:{number}",
-        due_at=frozen_at,
-        payload={"plan_id": plan_id, "number": number, "frozen_at": frozen_at.isoformat()},
-        now=frozen_at,
-    )

@@ -4,13 +4,14 @@ from datetime import datetime
 
 from sqlalchemy import Select, select
 
+from app.cases import batches
 from app.cases.cancelling import cancel_case
 from app.cases.locking import lock_case
 from app.cases.models import Case, CaseStatus
 from app.extensions import db
 from app.organisation.roles import SYSTEM
 from app.reports.models import Campaign, CampaignStatus, Submission, SubmissionState
-from app.reports.service.opening import BATCH, campaign_of_case, lock_campaign, queue_batch
+from app.reports.service.opening import campaign_of_case, lock_campaign
 from app.timeline.log import Subject, record
 
 CLOSE_JOB = "close_reports"
@@ -27,19 +28,17 @@ def begin_closing(case_id: int, now: datetime) -> Campaign:
     campaign = campaign_of_case(case_id)
     campaign.status, campaign.closed_at = CampaignStatus.closing, now
     record(Subject("campaign", campaign.id), "campaign.closing", SYSTEM, now)
-    queue_batch(CLOSE_JOB, campaign, 1, now)
+    batches.begin(CLOSE_JOB, campaign.id, since=campaign.frozen_at or now, case_id=case_id, now=now)
     return campaign
 
 
-def close_batch(campaign_id: int, number: int, now: datetime) -> int:
+def close_batch(campaign_id: int, now: datetime) -> int:
     """Cancel the next 100 cases that never reached the department; return how many were looked at."""
     unsent = db.session.execute(_unsent(campaign_id)).all()
     for submission_id, case_id in unsent:
         _close(submission_id, case_id, now)
     campaign = lock_campaign(campaign_id)
-    if len(unsent) == BATCH:
-        queue_batch(CLOSE_JOB, campaign, number + 1, now)
-    elif campaign.status is CampaignStatus.closing:
+    if len(unsent) < batches.SIZE and campaign.status is CampaignStatus.closing:
         campaign.status = CampaignStatus.closed
         record(Subject("campaign", campaign.id), "campaign.closed", SYSTEM, now)
     return len(unsent)
@@ -55,7 +54,7 @@ def _unsent(campaign_id: int) -> Select[int, int]:
             Case.status == CaseStatus.running,
         )
         .order_by(Submission.id)
-        .limit(BATCH)
+        .limit(batches.SIZE)
     )
 
 

@@ -1,7 +1,6 @@
 """Open a round: the roster is frozen, each agency gets a light case, in batches that survive a crash.
 
-Each batch is one unit of work and queues the next one in it, so a process that dies between two leaves a job that
-another worker takes over; an agency's case and its place on the roster are written together or not at all.
+An agency's case and its place on the roster are written together or not at all.
 """
 
 import json
@@ -11,7 +10,7 @@ from typing import cast
 from sqlalchemy import insert, select
 from sqlalchemy.orm import joinedload
 
-from app.cases import jobs
+from app.cases import batches
 from app.cases.models import Case
 from app.cases.starting import NewCase, start_case
 from app.clock import local_date
@@ -26,7 +25,6 @@ from app.timeline.log import Subject, record
 
 REPORT_PROCESS = "agency_report"
 OPEN_JOB = "open_reports"
-BATCH = 100
 
 
 def lock_campaign(campaign_id: int) -> Campaign:
@@ -57,11 +55,11 @@ def freeze_roster(case_id: int, now: datetime) -> Campaign:
     db.session.execute(insert(Submission), rows)
     campaign.status, campaign.frozen_at = CampaignStatus.opening, now
     record(Subject("campaign", campaign.id), "campaign.roster_frozen", SYSTEM, now, agencies=len(rows))
-    queue_batch(OPEN_JOB, campaign, 1, now)
+    batches.begin(OPEN_JOB, campaign.id, since=now, case_id=case_id, now=now)
     return campaign
 
 
-def open_batch(campaign_id: int, number: int, now: datetime) -> int:
+def open_batch(campaign_id: int, now: datetime) -> int:
     """Open the cases of the next 100 agencies; return how many. The last batch declares the round open.
 
     Nothing is opened in a round that was closed meanwhile.
@@ -74,13 +72,11 @@ def open_batch(campaign_id: int, number: int, now: datetime) -> int:
         .options(joinedload(Submission.agency, innerjoin=True))
         .where(Submission.campaign_id == campaign_id, Submission.case_id.is_(None))
         .order_by(Submission.id)
-        .limit(BATCH)
+        .limit(batches.SIZE)
     ).all()
     for submission in submissions:
         _open_report(campaign, submission, now)
-    if len(submissions) == BATCH:
-        queue_batch(OPEN_JOB, campaign, number + 1, now)
-    else:
+    if len(submissions) < batches.SIZE:
         campaign.status, campaign.opened_at = CampaignStatus.open, now
         record(Subject("campaign", campaign.id), "campaign.opened", SYSTEM, now)
     return len(submissions)
@@ -108,15 +104,3 @@ def _deadline_of(campaign: Campaign) -> Deadline:
     last_day, _ = last_day_of(campaign.due_on, inclusive=not campaign.due_is_exclusive)
     reading = cast(Reading, campaign.reading)
     return Deadline(campaign.remind_by, campaign.due_at, campaign.overdue_after, last_day=last_day, reading=reading)
-
-
-def queue_batch(kind: str, campaign: Campaign, number: int, now: datetime) -> None:
-    """Queue the batch `number` of opening or closing the campaign; queued twice it is done once."""
-    jobs.enqueue(
-        kind=kind,
-        subject=f"{campaign.id}:{number}",
-        due_at=campaign.frozen_at or now,
-        case_id=campaign.case_id,
-        payload={"campaign_id": campaign.id, "number": number},
-        now=now,
-    )

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 from sqlalchemy.orm import joinedload
 
-from app.cases import jobs
+from app.cases import batches
 from app.cases.models import Case
 from app.cases.opening import case_deadline
 from app.cases.starting import NewCase, start_case
@@ -21,7 +21,6 @@ from app.timeline.log import Subject, record
 
 ASSESSMENT_PROCESS = "self_assessment"
 OPEN_JOB = "open_self_assessments"
-BATCH = 100
 SHORT = 80  # characters of a plan's title, where it has no number
 
 
@@ -42,10 +41,10 @@ def ask_agencies(case_id: int, now: datetime) -> None:
         db.session.execute(insert(SelfAssessment), rows)
     review.state, review.frozen_at = ReviewState.opening, now
     record(Subject("case", case_id), "review.roster_frozen", SYSTEM, now, agencies=len(rows))
-    queue_batch(OPEN_JOB, review, 1, now)
+    batches.begin(OPEN_JOB, review.id, since=now, case_id=case_id, now=now)
 
 
-def open_batch(review_id: int, number: int, now: datetime) -> int:
+def open_batch(review_id: int, now: datetime) -> int:
     """Open the cases of the next 100 agencies; return how many."""
     review = db.session.get_one(Review, review_id, with_for_update=True, populate_existing=True)
     if review.state is not ReviewState.opening:
@@ -55,14 +54,12 @@ def open_batch(review_id: int, number: int, now: datetime) -> int:
         .options(joinedload(SelfAssessment.agency, innerjoin=True))
         .where(SelfAssessment.review_id == review_id, SelfAssessment.case_id.is_(None))
         .order_by(SelfAssessment.id)
-        .limit(BATCH)
+        .limit(batches.SIZE)
     ).all()
     parent = db.session.get_one(Case, review.case_id)
     for assessment in waiting:
         _open(review, parent, assessment, now)
-    if len(waiting) == BATCH:
-        queue_batch(OPEN_JOB, review, number + 1, now)
-    else:
+    if len(waiting) < batches.SIZE:
         review.state = ReviewState.gathering
         record(Subject("case", parent.id), "review.asked", SYSTEM, now)
     return len(waiting)
@@ -86,15 +83,3 @@ def _title(review: Review) -> str:
     plan = review.plan.number or textwrap.shorten(review.plan.title, SHORT, placeholder="…")
     years = dict.fromkeys((review.period_from, review.period_to))
     return f"Tự đánh giá thực hiện {plan}, {'–'.join(map(str, years))}"
-
-
-def queue_batch(kind: str, review: Review, number: int, now: datetime) -> None:
-    """Queue the batch `number`; queued twice it is done once."""
-    jobs.enqueue(
-        kind=kind,
-        subject=f"{review.id}:{number}",
-        due_at=review.frozen_at or now,
-        case_id=review.case_id,
-        payload={"review_id": review.id, "number": number},
-        now=now,
-    )

@@ -4,13 +4,14 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.cases import batches
 from app.cases.cancelling import cancel_case
 from app.cases.locking import lock_case
 from app.cases.models import Case, CaseStatus
 from app.extensions import db
 from app.organisation.roles import SYSTEM
-from app.reviews.models import AssessmentState, Review, ReviewState, SelfAssessment
-from app.reviews.service.asking import BATCH, lock_review_of, queue_batch
+from app.reviews.models import AssessmentState, ReviewState, SelfAssessment
+from app.reviews.service.asking import lock_review_of
 from app.timeline.log import Subject, record
 
 CLOSE_JOB = "close_self_assessments"
@@ -25,21 +26,19 @@ def close_gathering(case_id: int, now: datetime) -> None:
         return
     record(Subject("case", case_id), "review.gathered", SYSTEM, now)
     review.state, review.gathered_at = ReviewState.drafting, now
-    queue_batch(CLOSE_JOB, review, 1, now)
+    batches.begin(CLOSE_JOB, review.id, since=now, case_id=case_id, now=now)
 
 
-def close_batch(review_id: int, number: int, now: datetime) -> int:
+def close_batch(review_id: int, now: datetime) -> int:
     """End the next 100 cases that were never sent; return how many were looked at."""
     unsent = db.session.execute(
         select(SelfAssessment.id, SelfAssessment.case_id)
         .where(SelfAssessment.review_id == review_id, SelfAssessment.state.in_(UNSENT))
         .order_by(SelfAssessment.id)
-        .limit(BATCH)
+        .limit(batches.SIZE)
     ).all()
     for assessment_id, case_id in unsent:
         _close(assessment_id, case_id, now)
-    if len(unsent) == BATCH:
-        queue_batch(CLOSE_JOB, db.session.get_one(Review, review_id), number + 1, now)
     return len(unsent)
 
 
