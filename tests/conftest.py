@@ -17,7 +17,7 @@ from tests.support.clock import NOW, Clock
 from tests.support.databases import Database, database_of, drop_own
 from tests.support.pages import Visitor
 from tests.support.people import People, settle
-from tests.support.run_folder import close_run, open_run
+from tests.support.run_folder import close_run, open_run, templates_of_run
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -28,6 +28,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     open_run(config)
+    # Each application compiles its templates anew; the run's folder remembers them.
+    TienDo.jinja_options = {**TienDo.jinja_options, "bytecode_cache": FileSystemBytecodeCache(templates_of_run())}
+
+
+@pytest.hookimpl(trylast=True)  # when they have been shuffled
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the modules that hold slow tests first: one that begins last keeps a single worker busy."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 def pytest_sessionfinish() -> None:
@@ -141,9 +150,7 @@ _applications: dict[str, TienDo] = {}
 def _application(settings: dict[str, object]) -> TienDo:
     key = repr(sorted(settings.items()))
     if key not in _applications:
-        app = _applications[key] = create_app(settings)
-        # Each application compiles its templates anew; the run's folder remembers them.
-        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(os.environ["TIENDO_TEST_RUN"])
+        _applications[key] = create_app(settings)
     return _applications[key]
 
 

@@ -20,6 +20,9 @@ def open_run(config: pytest.Config) -> None:
     parent = MEMORY_DISK if _has_room(MEMORY_DISK) else None
     os.environ["TIENDO_TEST_PID"] = str(os.getpid())
     os.environ["TIENDO_TEST_RUN"] = tempfile.mkdtemp(prefix="tiendo-", dir=parent)
+    Path(templates_of_run()).mkdir()
+    # Workers and the programs that tests start would each compile the whole product and all tests again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def close_run(config: pytest.Config) -> None:
@@ -29,6 +32,11 @@ def close_run(config: pytest.Config) -> None:
     folder = Path(os.environ.pop("TIENDO_TEST_RUN"))
     postgres.stop(folder)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def templates_of_run() -> str:
+    """Return the folder where the run's processes keep their compiled templates."""
+    return os.environ["TIENDO_TEST_RUN"] + "/templates"
 
 
 def is_worker(config: pytest.Config) -> bool:
