@@ -1,10 +1,10 @@
 """Addresses of the built browser assets: ``asset("app.css")`` and ``icon("bell")``."""
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from flask import url_for
+from flask import g, url_for
 from markupsafe import Markup
 
 BUILD = Path(__file__).parent / "static" / "build"
@@ -16,8 +16,11 @@ class AssetsMissing(RuntimeError):
 
 
 def asset(name: str) -> str:
-    """Return the address of a built file by its plain name, e.g. ``app.css``."""
-    return url_for("web.asset_file", path=hashed_name(name))
+    """Return the address of a built file by its plain name, e.g. ``app.css``; looked up once a request."""
+    known: dict[str, str] = g.setdefault("asset_addresses", {})
+    if name not in known:
+        known[name] = url_for("web.asset_file", path=hashed_name(name))
+    return known[name]
 
 
 def hashed_name(name: str) -> str:
@@ -35,9 +38,12 @@ def icon(name: str, css: str = "") -> Markup:
     """Return an icon of the sprite for use beside words; it is hidden from screen readers."""
     if name not in icon_names():
         raise AssetsMissing(f"No icon {name!r} in the sprite. Add it to app/web/assets/icons.txt and build.")
-    return Markup('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>').format(
-        f"i {css}".strip(), asset("icons.svg"), name
-    )
+    return _icon(name, f"i {css}".strip(), asset("icons.svg"))
+
+
+@lru_cache(maxsize=1024)
+def _icon(name: str, css: str, sprite: str) -> Markup:
+    return Markup('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>').format(css, sprite, name)
 
 
 @cache

@@ -1,12 +1,20 @@
 """The sentences that the browser's scripts say, in the language of the page."""
 
 import json
+from functools import cache
 
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 
 def as_json() -> str:
     """Return all sentences for the <meta name="td-texts"> element; {names} are filled in by the scripts."""
+    return _as_json(str(get_locale()))
+
+
+@cache
+def _as_json(_language: str) -> str:
+    """Put them together once for each language: every page has them."""
     return json.dumps(sentences(), ensure_ascii=False)
 
 
