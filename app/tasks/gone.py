@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import exists, select
 
 from app.cases.access import may_work_on, sees_case
+from app.cases.confidential.marking import mark_read
 from app.cases.models import TaskStatus, UserTask
 from app.extensions import db
 from app.organisation.models import User
@@ -33,6 +34,7 @@ def whereabouts(task_id: int, actor: Actor) -> Gone | None:
         return None
     if (task.case.is_confidential and not sees) or not _received(task, actor):
         return None
+    mark_read(actor, task.case)
     closed_by = db.session.get(User, task.closed_by_id) if task.closed_by_id else None
     return Gone(task, closed_by, _waiting(task) if sees else [], sees)
 

@@ -4,8 +4,10 @@ import re
 from dataclasses import asdict, replace
 
 import pytest
+from sqlalchemy import delete, select
 from werkzeug.test import TestResponse
 
+from app.cases.confidential.models import CaseReading
 from app.extensions import db
 from app.organisation.access import Declared, routes
 from app.organisation.models import User
@@ -131,6 +133,23 @@ def test_what_may_be_seen_may_be_worked_on_by_its_own_people_only(world, related
         wrong += [f"{what} {relation}: {r.status_code}" for what, r in answers.items() if r.status_code != expected]
     assert wrong == []
     assert world.digests() == before
+
+
+def test_whatever_shows_a_confidential_case_is_noted(world, related, viewers):
+    """No page of a case, present or to come, is read without a line."""
+    snapshot, keys, shown_by = Snapshot(world), related["restricted on its page"], []
+    try:
+        for route in (route for route in by_object(world) if route.method == "GET" and "plan_id" not in route.path):
+            with units.unit(world.app, writes=True):
+                db.session.execute(delete(CaseReading))
+            if call(world, viewers["focal_point"], route, asdict(keys)).status_code != 200:
+                continue
+            shown_by.append(route.path)
+            with units.unit(world.app, writes=False):
+                assert db.session.scalars(select(CaseReading.case_id)).all() == [keys.case_id], route
+    finally:
+        snapshot.restore()
+    assert {"/cases/<int:case_id>", "/cases/files/<int:attachment_id>", "/tasks/<int:task_id>"} <= set(shown_by)
 
 
 @pytest.mark.parametrize("viewer", ["focal_point", "head", "outsider", "committee_office"])

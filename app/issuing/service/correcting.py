@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.cases.access import sees_case
 from app.cases.attachments import MAX_BYTES, Upload, file_store
+from app.cases.confidential.marking import mark_read
 from app.cases.locking import lock_case
 from app.cases.models import Attachment, Case
 from app.errors import Forbidden, Invalid
@@ -41,8 +42,10 @@ def may_correct(actor: Actor) -> bool:
 def require_document(task_id: int, actor: Actor) -> IssuedDocument:
     """Return the document recorded by a task, for an actor who may correct it; raise DocumentNotFound, Forbidden."""
     document: IssuedDocument | None = db.session.scalar(select(IssuedDocument).where(IssuedDocument.task_id == task_id))
-    if document is None or not sees_case(actor, db.session.get_one(Case, document.case_id)):
+    case = db.session.get(Case, document.case_id) if document is not None else None
+    if document is None or case is None or not sees_case(actor, case):
         raise DocumentNotFound
+    mark_read(actor, case)
     if not may_correct(actor):
         raise Forbidden
     return document
