@@ -13,6 +13,8 @@ from app.notifications.arrivals import one_task, shared_work
 from app.notifications.bounces.alarms import ALARM, returned_mail
 from app.notifications.by_hand import BY_HAND
 from app.notifications.by_hand import letter as reminder_by_hand
+from app.notifications.coming.letter import beginnings
+from app.notifications.coming.telling import COMING
 from app.notifications.digest import daily_digest
 from app.notifications.events import OPENED, SHARED
 from app.notifications.letters import Letter, Postponed, Withheld
@@ -31,6 +33,7 @@ COMPOSERS: Mapping[str, Composer] = {
     URGENT: urgent_reminder,
     ALARM: returned_mail,
     BY_HAND: reminder_by_hand,
+    COMING: beginnings,
 }
 
 

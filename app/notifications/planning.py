@@ -17,6 +17,7 @@ from app.clock import LOCAL
 from app.deadlines.ladders import Channel
 from app.extensions import db
 from app.notifications.circumstances import circumstances_on
+from app.notifications.coming.telling import tell_coordinators
 from app.notifications.deciding import decide
 from app.notifications.duties import Place, open_duties
 from app.notifications.models import Reminder
@@ -40,12 +41,17 @@ UNTOLD = (Outcome.nobody, Outcome.account_closed, Outcome.not_named)
 def ensure_planned(now: datetime) -> bool:
     """Queue the planning of today; only on working days, from half past seven to closing time, and once.
 
+    With it goes what coordinators are told of that is nobody's task yet (`coming/`).
+
     Days that passed without a worker are not made up for: today's pass finds every rung they have reached.
     """
     local = now.astimezone(LOCAL)
     if not PLANNED_AT <= local.time() < CLOSES or not office_calendar().is_working_day(local.date()):
         return False
-    return _queue_batch(local.date(), None, now)
+    began = _queue_batch(local.date(), None, now)
+    if began:
+        tell_coordinators(now)
+    return began
 
 
 @jobs.job(PLANNING)

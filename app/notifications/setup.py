@@ -13,8 +13,8 @@ from app.notifications.proof import wording  # registers what timelines say  # n
 from app.notifications.proof.ahead import waiting_mails
 from app.notifications.skips import models  # a table of its own  # noqa: F401
 from app.notifications.skips import wording as skips_wording  # noqa: F401
-from app.notifications.views import blueprint as reminders
 from app.notifications.views.blueprint import DayConverter
+from app.notifications.views.blueprint import blueprint as reminders
 
 
 def init_app(app: Flask) -> None:

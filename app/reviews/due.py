@@ -1,6 +1,7 @@
 """When a review is due: at half-time of a plan's years, and in its last one (five-year interim reviews)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.reviews.models import ReviewKind
 
@@ -13,6 +14,11 @@ class Due:
 
     kind: ReviewKind
     year: int
+
+    @property
+    def last_day(self) -> date:
+        """The day by which it is to be made: the last one of its year."""
+        return date(self.year, 12, 31)
 
 
 def next_due(first: int, last: int, this_year: int, done: frozenset[ReviewKind] = frozenset()) -> Due | None:

@@ -11,8 +11,9 @@ from app.cases.models import Case, CaseStatus
 from app.extensions import db
 from app.organisation.models import Agency
 from app.plans.models import Plan, PlanStatus, PlanTask, Target
+from app.reviews.due import Due, next_due
 from app.reviews.errors import ReviewNotFound
-from app.reviews.models import AssessedTask, AssessmentState, Review, SelfAssessment
+from app.reviews.models import AssessedTask, AssessmentState, Review, ReviewKind, ReviewState, SelfAssessment
 
 PAGE = 50
 DONE = 100  # percent
@@ -97,6 +98,33 @@ def horizons(plan_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
         .group_by(PlanTask.plan_id)
     )
     return {plan_id: (first, last) for plan_id, first, last in found if first is not None and last is not None}
+
+
+def reviews_due(this_year: int) -> list[tuple[Plan, Due]]:
+    """Return the plans in force of which a review is due this year or next, or was due before, with which one."""
+    plans = plans_to_review()
+    years, made = horizons([plan.id for plan in plans]), _made()
+    found = [
+        (plan, next_due(*years[plan.id], this_year, frozenset(made.get(plan.id, ()))))
+        for plan in plans
+        if plan.id in years
+    ]
+    return [(plan, due) for plan, due in found if due is not None]
+
+
+def _made() -> dict[int, set[ReviewKind]]:
+    """Return the kinds of review that were made or are under way, by plan; those of a former version count as well."""
+    follows = {old: new for new, old in db.session.execute(select(Plan.id, Plan.amends_id)) if old is not None}
+    made: dict[int, set[ReviewKind]] = defaultdict(set)
+    columns = select(Review.plan_id, Review.kind, Review.state).where(Review.state != ReviewState.ended)
+    for plan_id, kind, state in db.session.execute(columns):
+        if kind is None and state is not ReviewState.preparing:
+            continue
+        version: int | None = plan_id
+        while version is not None:
+            made[version].add(kind or ReviewKind.interim)
+            version = follows.get(version)
+    return made
 
 
 def assessments(review_id: int) -> Sequence[SelfAssessment]:

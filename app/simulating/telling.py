@@ -173,6 +173,7 @@ def kind_name(kind: str) -> str:
         "extension_refused": _("extensions refused"),
         "plan_task_done": _("plan tasks done (mails)"),
         "support_refused": _("support refused"),
+        "to_begin": _("things to be begun"),
         "late_list": _("lists of who is late"),
         "report_accepted": _("reports accepted"),
         "shared_work": _("work for all of a role"),

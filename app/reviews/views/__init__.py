@@ -1,7 +1,5 @@
 """The pages of reviews: the list with what is due, and one review with its agencies and figures."""
 
-from collections.abc import Sequence
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,20 +10,18 @@ from app.legible import key
 from app.organisation.access import access
 from app.organisation.gate import current_actor
 from app.organisation.roles import Role
-from app.plans.models import Plan
-from app.reviews.due import Due, next_due
 from app.reviews.errors import ReviewRunning
-from app.reviews.labels import ASSESSMENTS, KINDS, STATES
-from app.reviews.models import AssessmentState, Review, ReviewKind, ReviewState
+from app.reviews.labels import ASSESSMENTS, KINDS, LOOKS, STATES
+from app.reviews.models import AssessmentState
 from app.reviews.queries import (
     PAGE,
     assessments,
     counts,
     figures_of,
     find_review,
-    horizons,
     plans_to_review,
     reviews,
+    reviews_due,
 )
 from app.reviews.service.beginning import begin_review
 
@@ -43,7 +39,7 @@ def index() -> str:
         reviews=page,
         more=page[-1].id if len(found) > PAGE else None,
         counts=counts([review.id for review in page]),
-        due=_due(plans, page),
+        due=reviews_due(local_date(utc_now()).year),
         plans=plans,
         may_begin=current_actor().has(Role.coordinator),
         kinds=KINDS,
@@ -78,20 +74,5 @@ def show(review_id: int) -> str:
         kinds=KINDS,
         states=STATES,
         words=ASSESSMENTS,
+        looks=LOOKS,
     )
-
-
-def _due(plans: Sequence[Plan], page: Sequence[Review]) -> list[tuple[Plan, Due]]:
-    years, this_year = horizons([plan.id for plan in plans]), local_date(utc_now()).year
-    made: dict[int, set[ReviewKind]] = {}
-    for review in page:
-        if review.state is ReviewState.ended:
-            continue
-        if review.kind is not None or review.state is ReviewState.preparing:
-            made.setdefault(review.plan_id, set()).add(review.kind or ReviewKind.interim)
-    found = [
-        (plan, next_due(*years[plan.id], this_year, frozenset(made.get(plan.id, ()))))
-        for plan in plans
-        if plan.id in years
-    ]
-    return [(plan, due) for plan, due in found if due is not None]
