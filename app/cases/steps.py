@@ -20,6 +20,7 @@ from app.processes.deployed import Deployed
 from app.processes.way import way_from
 
 PEOPLE = frozenset({"user_task", "manual_task"})
+COMPOSED = frozenset({"call_activity", "sub_process"})
 StepState = Literal["done", "now", ""]
 Place = tuple[Path, str]  # a path and an element of the process there
 
@@ -28,7 +29,8 @@ Place = tuple[Path, str]  # a path and an element of the process there
 class Step:
     """One step; `person` is who did it or is at it, `role` whose it is (None: the system's).
 
-    `count`: how many tasks of a called process it sums up; 0 for a step of its own.
+    `count`: how many tasks of a called process it sums up; 0 for a step of its own. `has_steps`: it is still to come
+    and is a process of its own.
     """
 
     element: str
@@ -38,6 +40,7 @@ class Step:
     person: User | None = None
     at: datetime | None = None
     count: int = 0
+    has_steps: bool = False
 
 
 def tasks_of(case_id: int) -> Sequence[UserTask]:
@@ -116,4 +119,5 @@ def _to_come(deployed: Deployed, element: str) -> Step:
     known = deployed.elements.get(element)
     if known is None:
         return Step(element, element, "")
-    return Step(element, known.name or element, "", known.role if known.kind in PEOPLE else None)
+    role = known.role if known.kind in PEOPLE else None
+    return Step(element, known.name or element, "", role, has_steps=known.kind in COMPOSED)

@@ -102,6 +102,12 @@ def test_a_body_is_an_organisation_not_a_person(file, visitor):
     assert "Họ tên" not in coordinator.page("support.bodies").text
 
 
+def test_a_process_that_is_still_to_be_called_is_not_called_automatic(file, visitor):
+    page = visitor("specialist").page("cases.show", case_id=file.case_id)
+    assert "Lãnh đạo Sở duyệt gồm nhiều bước" in page.text
+    assert "Ghi nhận thỏa thuận tự động" in page.text
+
+
 def test_of_many_steps_the_newest_stand_above_the_form_and_the_rest_are_folded(file, visitor, reading):
     file.agree()
     file.prepare()
