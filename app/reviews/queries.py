@@ -122,7 +122,7 @@ def _made() -> dict[int, set[ReviewKind]]:
             continue
         version: int | None = plan_id
         while version is not None:
-            made[version].add(kind or ReviewKind.interim)
+            made[version] |= {kind} if kind else set(ReviewKind)  # just begun: which one is said in its first task
             version = follows.get(version)
     return made
 

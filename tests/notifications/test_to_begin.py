@@ -79,10 +79,13 @@ def test_overdue_it_is_told_again(app, ten_years, people, send, catcher):
     assert "quá hạn, chưa mở" in catcher.mails[-1].text.lower()
 
 
-def test_a_review_begun_before_the_mail_goes_out_is_not_told(app, ten_years, writing, reading, send, catcher):
+@pytest.mark.parametrize(("kind", "state"), [(ReviewKind.final, ReviewState.gathering), (None, ReviewState.preparing)])
+def test_a_review_begun_before_the_mail_goes_out_is_not_told(
+    app, ten_years, writing, reading, send, catcher, kind, state
+):
     plan(app, morning(2, hour=7).replace(minute=45))
     with writing():
-        db.session.add(Review(plan_id=ten_years, kind=ReviewKind.final, state=ReviewState.gathering, begun_at=NOW))
+        db.session.add(Review(plan_id=ten_years, kind=kind, state=state, begun_at=NOW))
     assert subjects(catcher, send, morning(2)) == []
     with reading():
         status = db.session.scalars(select(OutboxMessage.status).where(OutboxMessage.kind == COMING)).one()
