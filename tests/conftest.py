@@ -1,5 +1,6 @@
 """Fixtures every test may ask for; what they do lives in `tests/support/`."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -37,6 +38,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the modules that hold slow tests first: one that begins last keeps a single worker busy."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
+
+
+def pytest_collection_finish() -> None:
+    """Take what will stay anyway, all modules and tests, out of the garbage collector's rounds."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish() -> None:
