@@ -42,7 +42,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """Take what will stay anyway, all modules and tests, out of the garbage collector's rounds."""
-    gc.collect()
     gc.freeze()
 
 
