@@ -36,8 +36,14 @@ def test_a_review_shows_its_agencies_and_figures(asked, visit, people):
     asked.check()
     text = visit(people.specialist).page("reviews.show", review_id=1).text
     assert "Chưa bố trí kinh phí." in text
-    assert "50%" in text
+    assert "50 %" in text
     assert "Chưa gửi" in text
+
+
+def test_an_agency_leads_to_its_self_assessment(asked, visit, people):
+    page = visit(people.specialist).page("reviews.show", review_id=1)
+    assert "Sở Công Thương" in [link.text for link in page.all("table th a[href^='/cases/']")]
+    assert "#" not in page.all("table tbody")[0].text
 
 
 def test_what_came_before_stands_on_the_case(asked, visit, people):
