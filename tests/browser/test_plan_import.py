@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from app.plans.service import import_document, put_in_force
 from tests.plans.documents import NAME, plan_docx, settle_register
-from tests.support.browser import flaws, press
+from tests.support.browser import flaws, press, settled
 
 pytestmark = pytest.mark.browser
 
@@ -74,6 +74,7 @@ def test_a_plan_is_uploaded_decided_and_put_in_force(page_of, people, writing, l
     lead.get_by_role("button", name="Lưu lựa chọn").click()
     unknown.get_by_text("Không có cơ quan nào").or_(unknown.locator(".field-error")).first.wait_for()
     expect(lead.get_by_label("Tên hoặc mã")).to_have_value("Không Có Ở Đâu")
+    settled(page, "row-5")
     lead.get_by_label("Tên hoặc mã").fill("Trung tâm Kỹ thuật")
     lead.get_by_role("button", name="Lưu lựa chọn").click()
     unknown.locator("dd", has_text="Trung tâm Kỹ thuật").wait_for()

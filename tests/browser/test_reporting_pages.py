@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from app.organisation.models import AgencyKind
 from tests.reports.rounds import RETURN, open_round
-from tests.support.browser import flaws, violations
+from tests.support.browser import flaws, settled, violations
 from tests.support.factories import make_agency
 
 pytestmark = pytest.mark.browser
@@ -50,11 +50,6 @@ def test_the_drawer_has_no_flaw_and_gives_the_focus_back(matrix, complaints, peo
     assert complaints == []
 
 
-def is_alive(page):
-    """Wait until htmx has taken the part that came last in hand: before, it asks for nothing by itself."""
-    expect(page.locator("#live:not(.htmx-added)")).to_have_count(1)
-
-
 def test_the_page_turns_by_itself_and_keeps_filter_and_focus(opened, page_of, people, live_url):
     page = page_of(people.coordinator)
     page.clock.install()
@@ -63,14 +58,15 @@ def test_the_page_turns_by_itself_and_keeps_filter_and_focus(opened, page_of, pe
     page.wait_for_url("**show=returned**")
     tile = page.locator(".mx a")
     expect(page.locator(".mx a")).to_have_count(1)
-    is_alive(page)
+    settled(page, "live")
     tile.focus()
     opened.file(element="revise_report")
     page.clock.fast_forward(31_000)
     page.get_by_text("Không có cơ quan nào khớp").wait_for()
+    settled(page, "live")
     page.locator("#pill-all").click()
     expect(page.locator(".mx a")).to_have_count(20)
-    is_alive(page)
+    settled(page, "live")
     page.locator(f"#tile-{people.agency.id}").focus()
     opened.approve()
     page.clock.fast_forward(31_000)

@@ -54,6 +54,11 @@ def send(page: Page, entries: Mapping[str, str] | None = None, *, refused: str =
         expect(page.get_by_text("Đã gửi “")).to_be_visible()
 
 
+def settled(page: Page, element_id: str) -> None:
+    """Wait until htmx has taken in hand what it put in an element's place: before, its forms are plain ones."""
+    expect(page.locator(f"#{element_id}:not(.htmx-added)")).to_have_count(1)
+
+
 def _follow(page: Page, button: Locator) -> Response:
     with page.expect_navigation() as arriving:
         button.click()
