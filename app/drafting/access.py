@@ -15,6 +15,7 @@ READS_DRAFTINGS = only(_READERS)
 OPENS_DRAFTINGS = only([Role.coordinator], seen_by=_READERS)
 EDITS_ROWS = only([Role.specialist], seen_by=_READERS)
 READS_DRAFT = BY_OBJECT  # decided by the case of the drafting, and by who was asked about it
+ASKS_FOR_TIME = BY_OBJECT  # its agency, for as long as the case waits for it
 RECORDS_REPLIES = only([Role.coordinator, Role.specialist], seen_by=_READERS)
 
 

@@ -47,6 +47,13 @@ class ReplyNotAwaited(Conflict):
     message = "No reply is awaited here: it has come already, or the agency has not been asked yet."
 
 
+class TimeAlreadyAsked(Conflict):
+    """A request for more time waits for its answer."""
+
+    slug = "time-already-asked"
+    message = "This agency has asked for an extension already; it has not been decided yet."
+
+
 class RepliesClosed(Conflict):
     """The case ended before the reply came: the draft has gone on without it."""
 

@@ -13,7 +13,7 @@ from app.cases.links import Link, case_links
 from app.cases.models import Case, UserTask
 from app.cases.panels import Panel, case_panels
 from app.cases.receipts import CHANNELS
-from app.drafting.models import Drafting, DraftingStatus, PaperReply
+from app.drafting.models import Drafting, DraftingStatus, PaperReply, TimeRequestState
 from app.drafting.money import in_figures, thousands
 from app.drafting.paper import awaited, is_of_drafting
 from app.drafting.queries import (
@@ -23,8 +23,10 @@ from app.drafting.queries import (
     opinions_of,
     replies_of,
     require_drafting,
+    time_requests_of,
     totals_of,
 )
+from app.drafting.service import more_time
 from app.drafting.service.consulting import OPINION_PROCESS
 from app.drafting.service.opening import PROCESS, PROPOSAL_PROCESS
 from app.drafting.service.receiving import may_record
@@ -35,7 +37,15 @@ _COLLECTING = (DraftingStatus.opening, DraftingStatus.collecting, DraftingStatus
 
 
 def _offer(case: Case, actor: Actor, now: datetime) -> Sequence[Panel]:
-    return [*_of_case(case, actor, now), *_recorded(case)]
+    return [*_of_case(case, actor, now), *_asked_for_time(case), *_recorded(case)]
+
+
+def _asked_for_time(case: Case) -> Sequence[Panel]:
+    """Return what became of the agency's requests for more time; what lapsed says nothing any more."""
+    if case.definition.key not in more_time.PROCESSES:
+        return ()
+    requests = [one for one in time_requests_of(case.id) if one.state is not TimeRequestState.lapsed]
+    return [Panel(_("More time"), "drafting/time_panel.html", {"requests": requests})] if requests else ()
 
 
 def _recorded(case: Case) -> Sequence[Panel]:
@@ -93,7 +103,7 @@ def _of_drafting(drafting: Drafting, actor: Actor, now: datetime) -> Sequence[Pa
 
 def links_for_case(case: Case, actor: Actor) -> Sequence[Link]:
     """Return the links for the case of a drafting; none for any other."""
-    found = _to_record(case, actor)
+    found = _to_record(case, actor) + _to_ask(case, actor)
     drafting = drafting_of(case.id) if case.definition.key == PROCESS else None
     if drafting is None:
         return found
@@ -113,6 +123,15 @@ def _to_record(case: Case, actor: Actor) -> list[Link]:
 def links_for(task: UserTask, actor: Actor) -> Sequence[Link]:
     """Return the links for a task of a drafting; none for any other."""
     return links_for_case(task.case, actor)
+
+
+def _to_ask(case: Case, actor: Actor) -> list[Link]:
+    """Offer the agency to ask for more time while its reply is with it and no request waits."""
+    if not more_time.may_ask(actor, case) or not more_time.is_with_the_agency(case.id):
+        return []
+    if more_time.is_undecided(case.id):
+        return []
+    return [Link(_("Ask for more time"), url_for("drafting.more_time", case_id=case.id), "calendar-plus")]
 
 
 if _offer not in case_panels:

@@ -2,16 +2,26 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import current_app
-from sqlalchemy import ColumnElement, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from app.cases.models import TaskStatus, UserTask
+from app.clock import local_date
 from app.database import UTCDateTime
 from app.drafting.errors import DraftingNotFound
-from app.drafting.models import Drafting, DraftingStatus, DraftRow, PaperReply, PlanOpinion, PlanProposal, ProposalState
+from app.drafting.models import (
+    Drafting,
+    DraftingStatus,
+    DraftRow,
+    PaperReply,
+    PlanOpinion,
+    PlanProposal,
+    ProposalState,
+    TimeRequest,
+)
 from app.extensions import db
 from app.organisation.models import Agency
 
@@ -48,8 +58,9 @@ class Totals:
 
 
 def is_late(now: datetime) -> ColumnElement[bool]:
-    """Return the condition that a proposal came after the limit, or has not come and `now` is after it."""
-    return func.coalesce(PlanProposal.first_submitted_at, literal(now, UTCDateTime())) > Drafting.overdue_after
+    """Return the condition that a proposal came after its limit, or has not come and `now` is after it."""
+    limit = func.coalesce(PlanProposal.overdue_after, Drafting.overdue_after)
+    return func.coalesce(PlanProposal.first_submitted_at, literal(now, UTCDateTime())) > limit
 
 
 def draftings(limit: int = 100) -> Sequence[Drafting]:
@@ -167,6 +178,34 @@ def replies_of(case_id: int) -> Sequence[PaperReply]:
     """Return what was recorded for agencies on the case, the latest first."""
     query = select(PaperReply).options(joinedload(PaperReply.agency), joinedload(PaperReply.attachment))
     return db.session.scalars(query.where(PaperReply.case_id == case_id).order_by(PaperReply.id.desc())).all()
+
+
+def time_requests_of(case_id: int) -> Sequence[TimeRequest]:
+    """Return the requests for more time for a proposal or an opinion, the latest first."""
+    query = select(TimeRequest).where(TimeRequest.case_id == case_id).order_by(TimeRequest.id.desc())
+    return db.session.scalars(query).all()
+
+
+def closing_day(case_id: int) -> date | None:
+    """Return the day by which the department's own step ends what the proposal or the opinion is part of.
+
+    None once that step is over.
+    """
+    proposal = select(Drafting.case_id, literal("collect_proposals")).join(
+        PlanProposal, PlanProposal.drafting_id == Drafting.id
+    )
+    opinion = select(Drafting.case_id, literal("follow_opinions")).join(
+        PlanOpinion, PlanOpinion.drafting_id == Drafting.id
+    )
+    both = union_all(proposal.where(PlanProposal.case_id == case_id), opinion.where(PlanOpinion.case_id == case_id))
+    found = db.session.execute(both).first()
+    if found is None:
+        return None
+    step = select(UserTask.due_at).where(
+        UserTask.case_id == found[0], UserTask.element == found[1], UserTask.status == TaskStatus.open
+    )
+    due_at = db.session.scalar(step.order_by(UserTask.id.desc()).limit(1))
+    return local_date(due_at) if due_at else None
 
 
 def round_of(drafting_id: int) -> int:

@@ -7,7 +7,7 @@ def init_app(app: Flask) -> None:
     """Register what stands behind the diagrams of drafting, and its pages."""
     from app.cases.beginning import begins_elsewhere
     from app.drafting import handlers, panels, wording  # noqa: F401 (they register themselves)
-    from app.drafting.service import consolidating, ending  # noqa: F401 (listen to completed steps, to ends)
+    from app.drafting.service import consolidating, ending, more_time  # noqa: F401 (listen to steps, dates, ends)
     from app.drafting.views import blueprint
 
     begins_elsewhere("annual_plan", "plan_opinion", "plan_proposal")

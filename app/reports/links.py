@@ -55,7 +55,8 @@ def _of_round(task: UserTask, _actor: Actor) -> Sequence[Link]:
 def _of_request(task: UserTask, actor: Actor) -> Sequence[Link]:
     if not actor.has(Role.coordinator):
         return ()
-    submission = submissions.submission_of_case(extensions.report_case_id(task.case_id))
+    request = extensions.find(task.case)  # others than reports may ask for more time, too
+    submission = submissions.submission_of_case(request.report_case_id) if request else None
     if submission is None:
         return ()
     href = url_for("campaigns.agency", campaign_id=submission.campaign_id, agency_id=submission.agency_id)

@@ -82,5 +82,13 @@ def record_paper(w: World) -> TestResponse:
     return w.post(w.people.specialist, path, letter)
 
 
+def ask_for_time(w: World) -> TestResponse:
+    """Ask for more time for the proposal of the focal point's agency."""
+    with units.unit(w.app, writes=False):
+        asked = select(PlanProposal.case_id).where(PlanProposal.agency_id == w.people.agency.id)
+        path = f"/drafting/cases/{db.session.scalars(asked).one()}/more-time"
+    return w.post(w.people.focal_point, path, {"until": "18/12/2026", "reason": "Chờ họp xã."})
+
+
 def _newest() -> Drafting:
     return db.session.scalars(select(Drafting).order_by(Drafting.id.desc())).first()  # type: ignore[return-value]

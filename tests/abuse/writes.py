@@ -367,6 +367,7 @@ USES: dict[str, Use] = {
         Use(planning.prepare_rows), Use(planning.put_back)
     ),
     "POST /drafting/cases/<int:case_id>/paper": after(Use(planning.prepare_rows), Use(planning.record_paper)),
+    "POST /drafting/cases/<int:case_id>/more-time": after(Use(planning.prepare_rows), Use(planning.ask_for_time)),
     "POST /support/new": after(Use(supporting.prepare), Use(supporting.ask)),
     "POST /support/<int:case_id>/gaps": after(Use(supporting.prepare_and_ask), Use(supporting.assess)),
     "POST /support/<int:case_id>/withdrawal": after(Use(supporting.prepare_and_ask), Use(supporting.withdraw)),

@@ -22,7 +22,7 @@ OFFER = "Ghi trả lời bằng giấy"
 
 
 @pytest.fixture
-def page(draft, visit, people):
+def sheet(draft, visit, people):
     """The form for Sở Công Thương's proposal, as the specialist opens it."""
     return visit(people.specialist).page("drafting.paper", case_id=draft.proposal_case())
 
@@ -33,8 +33,8 @@ def with_rows(**changes):
     return {**LETTER, "rows[0]._here": "1", **row, **changes}
 
 
-def test_the_specialist_records_a_proposal_with_its_scan(draft, page):
-    answer = page.form("/paper").submit(**with_rows(not_secret="1", file=(io.BytesIO(PDF), "de-xuat.pdf")))
+def test_the_specialist_records_a_proposal_with_its_scan(draft, sheet):
+    answer = sheet.form("/paper").submit(**with_rows(not_secret="1", file=(io.BytesIO(PDF), "de-xuat.pdf")))
     assert "Đã ghi thay Sở Công Thương." in answer.text
     assert "ghi thay Sở Công Thương theo văn bản số 215/SCT-KH ngày 19/11/2026" in answer.text
     assert answer.all("a[href^='/cases/files/'], .card-td a")
@@ -42,10 +42,10 @@ def test_the_specialist_records_a_proposal_with_its_scan(draft, page):
         assert draft.proposal().state is ProposalState.submitted
 
 
-def test_the_agency_sees_what_was_recorded_for_it_and_from_which_document(draft, page, visit, people):
+def test_the_agency_sees_what_was_recorded_for_it_and_from_which_document(draft, sheet, visit, people):
     with units.reading():
         task_id = open_task(draft.proposal().case_id, "write_proposal").id
-    page.form("/paper").submit(**with_rows())
+    sheet.form("/paper").submit(**with_rows())
     case = visit(people.focal_point).page("cases.show", case_id=draft.proposal_case())
     assert "đã ghi thay Sở Công Thương theo văn bản số 215/SCT-KH" in case.text
     assert "người ký: Trần Văn Bình" in case.text
@@ -55,8 +55,8 @@ def test_the_agency_sees_what_was_recorded_for_it_and_from_which_document(draft,
     assert f"/tasks/{task_id}" not in [link["href"] for link in inbox.all("a")]
 
 
-def test_who_takes_it_in_reads_the_rows_above_the_form(draft, page, visit, people):
-    page.form("/paper").submit(**with_rows())
+def test_who_takes_it_in_reads_the_rows_above_the_form(draft, sheet, visit, people):
+    sheet.form("/paper").submit(**with_rows())
     with units.reading():
         task_id = open_task(draft.proposal().case_id, "take_in").id
     assert ROW["content"] in visit(people.specialist).page("tasks.show", task_id=task_id).text
@@ -76,21 +76,21 @@ def test_who_takes_it_in_reads_the_rows_above_the_form(draft, page, visit, peopl
         ({"rows[0].result": ""}, "rows[0].result"),
     ],
 )
-def test_what_is_wrong_is_explained_at_its_field_and_keeps_what_was_typed(draft, page, wrong, field):
-    answer = page.form("/paper").submit(422, **with_rows(**wrong))
+def test_what_is_wrong_is_explained_at_its_field_and_keeps_what_was_typed(draft, sheet, wrong, field):
+    answer = sheet.form("/paper").submit(422, **with_rows(**wrong))
     assert answer.all(f'.errsum a[href="#{field}"]')
     assert answer.one('[name="rows[0].coordinating"]').text == ROW["coordinating"]
     with units.reading():
         assert draft.proposal().state is ProposalState.not_started
 
 
-def test_letter_and_rows_are_corrected_in_one_go(page):
-    answer = page.form("/paper").submit(422, **with_rows(number="", **{"rows[0].result": ""}))
+def test_letter_and_rows_are_corrected_in_one_go(sheet):
+    answer = sheet.form("/paper").submit(422, **with_rows(number="", **{"rows[0].result": ""}))
     assert len(answer.all(".errsum li")) == 2
 
 
-def test_a_row_is_added_without_scripts(page):
-    answer = page.form("/paper").submit(**with_rows(_row="add:rows"))
+def test_a_row_is_added_without_scripts(sheet):
+    answer = sheet.form("/paper").submit(**with_rows(_row="add:rows"))
     assert answer.all('[name="rows[1].content"]')
 
 
@@ -104,14 +104,14 @@ def test_the_script_learns_which_fields_do_not_apply(draft, visit, people):
     assert answer.json == {"hidden": ["rows"]}
 
 
-def test_sending_twice_says_that_it_is_recorded(draft, page):
-    page.form("/paper").submit(**with_rows())
-    assert "Ở đây không còn chờ trả lời" in page.form("/paper").submit(**with_rows()).text
+def test_sending_twice_says_that_it_is_recorded(draft, sheet):
+    sheet.form("/paper").submit(**with_rows())
+    assert "Ở đây không còn chờ trả lời" in sheet.form("/paper").submit(**with_rows()).text
 
 
-def test_too_late_is_said_on_the_case(draft, page):
+def test_too_late_is_said_on_the_case(draft, sheet):
     draft.close()
-    assert "Không ghi được nữa" in page.form("/paper").submit(**with_rows()).text
+    assert "Không ghi được nữa" in sheet.form("/paper").submit(**with_rows()).text
 
 
 def test_it_is_offered_to_who_may_record_it_and_to_nobody_else(draft, visit, people):
