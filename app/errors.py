@@ -13,6 +13,7 @@ class DomainError(Exception):
     status = 400
     slug = "bad-request"
     message = "This cannot be done."
+    advice = ""  # a msgid: what to do next, where the status alone does not say it
 
     def __init__(self, message: str | None = None, **values: Any) -> None:
         super().__init__(message or self.message)

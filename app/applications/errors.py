@@ -1,6 +1,7 @@
 """What can go wrong with applications."""
 
 from app.errors import Conflict, NotFound, TooManyRequests
+from app.organisation.texts import N_
 
 
 class NoSuchKind(NotFound):
@@ -19,6 +20,9 @@ class ConfirmationNotUsable(NotFound):
     """The link was used, replaced by a newer one, or is too old."""
 
     message = "This link has been used already, has been replaced by a newer one, or is too old."
+    advice = N_(
+        "Open the newest letter: a tracking code in it means that the application was sent. Else fill it in anew."
+    )
 
 
 class NoSuchApplication(NotFound):

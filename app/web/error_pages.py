@@ -106,7 +106,7 @@ def _domain_error(error: DomainError) -> ResponseReturnValue:
 def _what_to_do(error: DomainError) -> str:
     """Say what is wrong with each entry where the error knows, else what helps in general."""
     entries = [_(text) for texts in error.errors.values() for text in texts] if isinstance(error, Invalid) else []
-    return " ".join(entries) or str(explain(error.status).advice)
+    return " ".join(entries) or (_(error.advice) if error.advice else str(explain(error.status).advice))
 
 
 def _unexpected(error: InternalServerError) -> ResponseReturnValue:

@@ -68,6 +68,12 @@ def test_the_link_stops_working_after_three_days_and_when_the_draft_is_changed(a
     applicant.visitor.open(first, status=404)
 
 
+def test_a_link_that_is_no_longer_good_says_what_to_do(applicant, visit):
+    text = visit().open("/apply/confirm/no-longer-good", status=404).text
+    assert "Mở thư mới nhất" in text
+    assert "danh sách của bạn" not in text
+
+
 def test_what_is_wrong_is_said_and_what_was_typed_stays(applicant, reading):
     page = applicant.send(422, tax_code="12345", agrees=[])
     assert "Mã số thuế" in page.one(".errsum").text

@@ -143,3 +143,10 @@ def test_the_specialist_reads_result_and_evidence_beside_the_row(running, visit,
 def test_before_a_task_rests_one_reads_which_steps_are_taken_back(running, visit, people):
     page = visit(people.coordinator).page("plan_tasks.resting", case_id=running.case_id)
     assert "Thực hiện, gửi kết quả: đầu mối" in page.text
+
+
+def test_an_empty_request_is_told_all_that_is_missing_at_once(running, visit, people):
+    form = visit(people.focal_point).page("plan_tasks.asking", case_id=running.case_id).form("/contributions")
+    text = form.submit(422, request="", until="").text
+    assert "còn 3 chỗ cần sửa" in text
+    assert "Ngày này không có trong lịch" not in text

@@ -1,6 +1,7 @@
 """What every form here shares: how it is read, and fields that come again."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -68,10 +69,19 @@ def email(**options: Any) -> fields.Email:
     )
 
 
+class _Day(fields.Date):
+    """A date of which an empty field is missing, not wrong."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **options: Any) -> date:
+        if value == "":
+            raise self.make_error("required")
+        return super()._deserialize(value, attr, data, **options)
+
+
 def day(sentence: str) -> fields.Date:
     """Return a required date, written day/month/year; the sentence says what to enter."""
     wrong = N_("This day is not in the calendar. Write day/month/year, for example 07/3/2026.")
-    return fields.Date(
+    return _Day(
         format="%d/%m/%Y", required=True, error_messages={"required": sentence, "invalid": wrong, "format": wrong}
     )
 

@@ -56,8 +56,9 @@ def ask(case_id: int) -> ResponseReturnValue:
         )
         return ngettext("%(num)d agency has been asked.", "%(num)d agencies have been asked.", len(asked))
 
+    missing = {} if chosen else {"agencies": [_("Choose at least one agency.")]}
     return _carry_out(
-        case, REQUEST, command, lambda errors: _asking_page(assignment, case, request.form, chosen, errors)
+        case, REQUEST, command, lambda errors: _asking_page(assignment, case, request.form, chosen, errors), missing
     )
 
 
@@ -81,7 +82,7 @@ def rest(case_id: int) -> ResponseReturnValue:
         suspend(case_id, entries["reason"], entries["review_on"], actor=current_actor(), now=utc_now())
         return _("The task rests. Decide how it goes on in the task that has just opened.")
 
-    return _carry_out(case, REST, command, lambda errors: _resting_page(assignment, case, request.form, errors))
+    return _carry_out(case, REST, command, lambda errors: _resting_page(assignment, case, request.form, errors), {})
 
 
 def _task(case_id: int) -> tuple[Assignment, Case]:
@@ -95,10 +96,15 @@ def _require_lead(assignment: Assignment) -> None:
 
 
 def _carry_out(
-    case: Case, schema: Schema, command: Callable[[Entries], str], again: Callable[[Errors], ResponseReturnValue]
+    case: Case,
+    schema: Schema,
+    command: Callable[[Entries], str],
+    again: Callable[[Errors], ResponseReturnValue],
+    missing: Errors,
 ) -> ResponseReturnValue:
-    """Do what the form asks for and go back to the case; or show what is wrong with it."""
+    """Do what the form asks for and go back to the case; or show all that is wrong with it, `missing` first."""
     entries, errors = filled(schema, request.form)
+    errors = {**dict(missing), **errors}
     if not errors:
         try:
             flash(command(entries), "ok")
