@@ -26,7 +26,7 @@ def is_code(code: str) -> bool:
 
 
 def shown(code: str) -> str:
-    """Return the code as people read and dictate it: 7K4M-92QX-TD."""
+    """Return the code as people read and dictate it: 7K4M-92QX-TY."""
     return "-".join((code[:4], code[4:8], code[8:]))
 
 

@@ -9,7 +9,7 @@ from app.organisation.texts import N_
 class _Track(Form):
     """What an application is found by."""
 
-    code = fields.String(**needed(N_("Enter the tracking code, for example 7K4M-92QX-TD."), at_most=40))
+    code = fields.String(**needed(N_("Enter the tracking code, for example 7K4M-92QX-TY."), at_most=40))
     email = email()
 
 

@@ -6,9 +6,9 @@ from app import engine
 from app.cases.locking import lock_case
 from app.cases.messages import keep, waiting_case_ids
 from app.cases.models import CaseStatus
-from app.cases.position import running, settle
+from app.cases.position import Running, running, settle
 from app.cases.snapshot import snapshot
-from app.engine import Message
+from app.engine import Message, Position
 from app.organisation.roles import SYSTEM, Actor
 from app.timeline.log import record
 
@@ -29,6 +29,13 @@ def _give(case_id: int, message: Message, actor: Actor, now: datetime) -> bool:
     position = engine.deliver(at.process, case.state, message, case=snapshot(case), now=now)
     if position is None:
         return False
-    record(at.subject, "message.received", actor, now, message=message.name)
+    record(at.subject, "message.received", actor, now, message=message.name, step=_where(at, position))
     settle(at, position, actor=actor, now=now)
     return True
+
+
+def _where(at: Running, position: Position) -> str:
+    """Return the words on the diagram where the message arrived; the message's own name is for machines."""
+    passed = zip(position.passed, position.passed_in, strict=True)
+    elements = (at.owner(process).elements.get(element_id) for element_id, process in passed)
+    return next((element.name for element in elements if element is not None and element.name), "")

@@ -100,7 +100,14 @@ word(
         "task.reminder_failed": event("envelope", _NOT_REMINDED),
         "message.sent": event("envelope-check", _WRITTEN, "info"),
         "message.failed": event("envelope", _NOT_WRITTEN),
-        "message.received": event("envelope-open", lambda p: _("The message “%(name)s” arrived.", name=p["message"])),
+        "message.received": event(
+            "envelope-open",
+            lambda p: (
+                _("The event “%(step)s” happened.", step=p["step"])
+                if p.get("step")
+                else _("The message “%(name)s” arrived.", name=p["message"])
+            ),
+        ),
         "file.attached": Wording("paperclip", lambda p: _("added the file %(file)s", file=p["file"])),
         "file.removed": Wording("trash", lambda p: _("removed the file %(file)s", file=p["file"])),
         "timer.fired": event(

@@ -23,3 +23,7 @@ def test_every_two_neighbours_exchanged_are_noticed():
 
 def test_no_character_can_be_taken_for_another():
     assert not set("01OILUV") & set(ALPHABET)
+
+
+def test_the_code_that_pages_give_as_an_example_is_one():
+    assert is_code(normal("7K4M-92QX-TY"))

@@ -71,7 +71,7 @@ def test_tasks_are_counted_by_how_they_ended(app, writing):
 
 def test_a_journal_keeps_subjects_without_codes_that_are_drawn_anew():
     journal = Journal(date(2026, 1, 1))
-    words = Letter("Mã 7K4M-92QX-TD: Đăng ký", "Chào bạn")
+    words = Letter("Mã 7K4M-92QX-TY: Đăng ký", "Chào bạn")
     content = as_mail(words, sender="a@b.example", name="Bạn", address="c@b.example", message_id="<a@b>", written=NOW)
     journal.keep_letter(NOW, content)
     assert [letter.subject for letter in journal.letters] == ["Mã …: Đăng ký"]

@@ -30,7 +30,7 @@ def look_up(code: str, email: str) -> Application:
     """Return the application; raise Invalid: the same for a code that does not exist and for another address."""
     code = codes.normal(code)
     if not codes.is_code(code):
-        raise Invalid({"code": [N_("This code has a mistyped character. It has ten characters, like 7K4M-92QX-TD.")]})
+        raise Invalid({"code": [N_("This code has a mistyped character. It has ten characters, like 7K4M-92QX-TY.")]})
     found: Application | None = db.session.scalar(select(Application).where(Application.tracking_code == code))
     given, known = email.strip().lower().encode(), (found.email if found else "").encode()
     if not hmac.compare_digest(given, known) or found is None or not known:

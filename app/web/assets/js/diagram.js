@@ -84,6 +84,7 @@ async function draw(place) {
   place.querySelector(".fallback")?.remove();
   mark(viewer, marks, JSON.parse(place.dataset.badges || "{}"));
   const show = () => {
+    if (!place.clientWidth) return; // folded away: fitted when it is opened
     fit(place, viewer);
     showNow(place, viewer, marks);
   };
