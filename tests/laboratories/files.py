@@ -137,7 +137,7 @@ class File:
 
 def deploy() -> None:
     """Deploy the processes of the support and the list of bodies, in the open unit of work."""
-    deploy_shipped(*(f"iso17025_{key}" for key in KEYS), "sign_off")
+    deploy_shipped("sign_off", *(f"iso17025_{key}" for key in KEYS))
     db.session.add_all(AccreditationBody(name=name, programmes=codes) for name, codes in SHIPPED)
     db.session.flush()
 
