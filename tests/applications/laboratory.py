@@ -45,6 +45,7 @@ _FORM = form(
     field("textfield", "contact_name", "Người liên hệ", validate=REQUIRED),
     field("textfield", "contact_email", "Thư điện tử", validate={**REQUIRED, "validationType": "email"}),
     field("textfield", "contact_phone", "Điện thoại"),
+    field("textfield", "best_time", "Gọi lúc nào", conditional={"hide": "=contact_phone = null"}),
     field("textarea", "need", "Đề nghị", validate=REQUIRED),
     {"type": "dynamiclist", "id": "Rows", "path": "devices", "label": "Thiết bị", "allowAddRemove": True,
      "defaultRepetitions": 0, "components": [field("textfield", "name", "Tên thiết bị")]},

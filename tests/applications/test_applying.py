@@ -25,6 +25,17 @@ def test_opening_the_form_keeps_nothing(applicant, reading):
         assert counted(ApplicationDraft) == 0
 
 
+def test_the_script_learns_which_fields_apply_to_what_is_typed(applicant):
+    token = applicant.visitor.open(f"/apply/{KEY}").all("form [name=csrf_token]")[0]["value"]
+
+    def hidden(**typed: list[str]) -> list[str]:
+        told = {"json": {"fields": typed}, "headers": {"X-CSRFToken": token}}
+        return applicant.visitor.client.post(f"/apply/{KEY}/conditions", **told).json["hidden"]
+
+    assert hidden(contact_phone=[""]) == ["best_time"]
+    assert hidden(contact_phone=["0900 000 111"]) == []
+
+
 def test_a_draft_opens_again_by_its_link_and_no_other(applicant, visit):
     page = applicant.visitor.open(f"/apply/{KEY}")
     kept = page.form(f"/apply/{KEY}").submit(organisation_name="Phòng thử nghiệm Sông Lam", _save="")

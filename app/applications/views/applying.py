@@ -27,6 +27,7 @@ from app.database import commit_so_far
 from app.errors import Invalid
 from app.extensions import db
 from app.forms import FormView, edit_rows, initial, render_context, submitted
+from app.forms.typed import typed_in
 from app.organisation.access import PUBLIC, access
 
 NOBODY = MultiDict[str, Any]()
@@ -103,7 +104,8 @@ def sent(kind_key: str, token: str) -> ResponseReturnValue:
 def conditions(kind_key: str) -> ResponseReturnValue:
     """Say which parts of the form do not apply to what is typed; nothing is kept."""
     kind = kind_of(kind_key)
-    return jsonify(hidden=view_of(kind, typed(kind)).hidden)
+    fields = typed_in(request.get_json(silent=True)) or NOBODY
+    return jsonify(hidden=view_of(kind, submitted(form_of(kind), fields, NOBODY)).hidden)
 
 
 def typed(kind: ApplicationKind) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from app.errors import Invalid
 from app.extensions import db
 from app.files.refusals import UnsafeFile
 from app.forms import FormInvalid, FormView, edit_rows, initial, render_context, submitted, validate
+from app.forms.typed import typed_in
 from app.organisation.access import access
 from app.organisation.gate import current_actor
 from app.organisation.schemas.forms import Errors, filled, problems
@@ -71,15 +72,8 @@ def record_paper(case_id: int) -> ResponseReturnValue:
 def paper_conditions(case_id: int) -> ResponseReturnValue:
     """Say which parts of the form do not apply to what is typed; nothing is kept."""
     asked = require_awaited(_case(case_id))
-    return jsonify(hidden=_view(asked, submitted(asked.form, _typed(), MultiDict()), {}).hidden)
-
-
-def _typed() -> MultiDict[str, str]:
-    """Return what the page's script says is typed; what is no such thing counts as nothing."""
-    body = request.get_json(silent=True)
-    fields = body.get("fields") if isinstance(body, dict) else None
-    given = fields.items() if isinstance(fields, dict) else ()
-    return MultiDict((name, str(one)) for name, values in given if isinstance(values, list) for one in values)
+    fields = typed_in(request.get_json(silent=True)) or MultiDict()
+    return jsonify(hidden=_view(asked, submitted(asked.form, fields, MultiDict()), {}).hidden)
 
 
 def _recorded(case: Case, asked: Awaited, data: Mapping[str, Any]) -> Errors:

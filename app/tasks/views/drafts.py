@@ -15,6 +15,7 @@ from app.cases.snapshot import form_context
 from app.clock import LOCAL, utc_now
 from app.errors import DomainError
 from app.forms import Form, FormView, fields_of, render_context, submitted
+from app.forms.typed import typed_in
 from app.organisation.access import access
 from app.organisation.gate import current_actor
 from app.tasks.drafts import DraftChangedByAnother, SavedDraft, find_draft, save_draft
@@ -86,11 +87,10 @@ def _form_of(task: UserTask) -> Form:
 
 
 def _fields() -> MultiDict[str, str]:
-    body = request.get_json(silent=True)
-    fields = body.get("fields") if isinstance(body, dict) else None
-    if not isinstance(fields, dict) or not all(isinstance(values, list) for values in fields.values()):
+    fields = typed_in(request.get_json(silent=True))
+    if fields is None:
         raise DraftUnreadable
-    return MultiDict((name, str(value)) for name, values in fields.items() for value in values)
+    return fields
 
 
 def _version() -> int:
