@@ -118,5 +118,5 @@ def four_apart(page: Page, live_url: str, case_id: int) -> None:
     assert flaws(page) == []
     for kind in OutcomeKind:
         page.locator("[name=outcome]").select_option(kind.value)
-        press(page, page.get_by_role("button", name="Hiện", exact=True))
+        press(page, page.get_by_role("button", name="Lọc", exact=True))
         expect(page.get_by_role("link", name=NAME)).to_have_count(0 if kind is OutcomeKind.accredited else 1)

@@ -50,7 +50,7 @@ def tick(app):
 def province(app, people, writing):
     """25 offices with work due before, during and after the absence; timers that come meanwhile."""
     with writing():
-        deploy(Package(processes.diagram(WAITING), {"request": processes.REQUEST}), actor=SYSTEM, now=LAST_SEEN)
+        deploy(Package(processes.diagram(WAITING), {"request": processes.REQUEST}))
         for number in range(OFFICES):
             agency = make_agency(f"Ủy ban nhân dân xã Số {number}", code=f"TX{number}")
             make_seat(agency, Role.focal_point, make_user(f"Người Số {number}", f"nguoi{number}@lamgiang.example"))

@@ -40,6 +40,9 @@ COUNT_FROM_THE_START = """
 FEW_PAGES = 16
 
 
+_made: list["PostgreSQL"] = []
+
+
 class Database(Protocol):
     """A database that a test may fill."""
 
@@ -75,7 +78,7 @@ class SQLite:
 
 
 class PostgreSQL:
-    """The worker's own database on the run's server."""
+    """A database of this worker's own on the run's server."""
 
     kind = "postgresql"
 
@@ -86,6 +89,7 @@ class PostgreSQL:
             connection.execute(text(f'CREATE DATABASE "{self._name}"'))
         self.url = make_url(server).set(database=self._name).render_as_string(hide_password=False)
         self._engine = create_engine(self.url, isolation_level="AUTOCOMMIT", pool_size=1, pool_pre_ping=True)
+        _made.append(self)
         _create_tables(self.url)
 
     def open(self) -> None:
@@ -116,9 +120,9 @@ class PostgreSQL:
 
 
 def drop_own() -> None:
-    """Remove the database that this process has made, if it has."""
-    if _worker_postgresql.cache_info().currsize:
-        _worker_postgresql().drop()
+    """Remove the databases that this process has made on a server."""
+    while _made:
+        _made.pop().drop()
 
 
 @cache
