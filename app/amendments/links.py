@@ -35,7 +35,7 @@ def _for_plan(plan: Plan, actor: Actor) -> Sequence[Link]:
 
 
 def _for_case(case: Case, actor: Actor) -> Sequence[Link]:
-    amendment = amendment_of_case(case.id) if case.definition.key == PROCESS else None
+    amendment = amendment_of_case(case.id) if case.process_key == PROCESS else None
     return _links(amendment, actor) if amendment else ()
 
 
@@ -51,7 +51,7 @@ def _links(amendment: PlanAmendment, actor: Actor) -> Sequence[Link]:
 
 def _panel(case: Case, _actor: Actor, _now: datetime) -> Sequence[Panel]:
     """Show what an amendment would change, or changed, to those who sign and decide."""
-    amendment = amendment_of_case(case.id) if case.definition.key == PROCESS else None
+    amendment = amendment_of_case(case.id) if case.process_key == PROCESS else None
     if amendment is None:
         return ()
     changes = changes_of(amendment.id)

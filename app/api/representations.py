@@ -85,7 +85,7 @@ def task_opened(task: UserTask) -> dict[str, Any]:
 
 def case_short(case: Case) -> dict[str, Any]:
     """Return a case in short."""
-    return {"id": case.id, "title": case.title, "process": get_deployed(case.definition_id).key}
+    return {"id": case.id, "title": case.title, "process": case.process_key}
 
 
 def timeline_entry(entry: Entry, actor: Actor) -> dict[str, Any]:

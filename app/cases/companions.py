@@ -35,14 +35,14 @@ def count_companions(case: Case) -> int:
     """Return how many cases that still run were opened for this one."""
     return sum(
         db.session.scalar(select(func.count()).select_from(_running(opened, case.id).subquery())) or 0
-        for opened in _opened.get(case.definition.key, ())
+        for opened in _opened.get(case.process_key, ())
     )
 
 
 def next_companions(case: Case) -> list[int]:
     """Return the keys of the next cases to end, at most a batch of them, the oldest first."""
     found: list[int] = []
-    for opened in _opened.get(case.definition.key, ()):
+    for opened in _opened.get(case.process_key, ()):
         query = _running(opened, case.id).order_by(Case.id).limit(batches.SIZE - len(found))
         found += db.session.scalars(query).all()
     return found
@@ -57,7 +57,7 @@ def begin_ending(case: Case, now: datetime) -> None:
 def _has_companions(case: Case) -> bool:
     return any(
         db.session.scalar(_running(opened, case.id).limit(1)) is not None
-        for opened in _opened.get(case.definition.key, ())
+        for opened in _opened.get(case.process_key, ())
     )
 
 

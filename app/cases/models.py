@@ -10,6 +10,7 @@ from app.database import BigId, Instant, Key
 from app.extensions import db
 from app.organisation.models import Agency, User
 from app.organisation.roles import Role
+from app.processes.deployed import get_deployed
 from app.processes.models import Definition
 from app.vietnamese import search_key
 
@@ -62,6 +63,11 @@ class Case(db.Model):
     open_tasks: Mapped[list["UserTask"]] = relationship(
         viewonly=True, primaryjoin="and_(Case.id == UserTask.case_id, UserTask.status == 'open')"
     )
+
+    @property
+    def process_key(self) -> str:
+        """The key of the process that it runs; from memory, so that listeners may ask of every case that moves."""
+        return get_deployed(self.definition_id).key
 
     @validates("title")
     def _refresh_key(self, _field: str, value: str) -> str:

@@ -15,7 +15,7 @@ from app.tasks.links import task_links
 
 def links_for_case(case: Case, _actor: Actor) -> Sequence[Link]:
     """Return the draft as a file; nothing for any other case."""
-    if case.definition.key != PROCESS or drafting_of(case.id) is None:
+    if case.process_key != PROCESS or drafting_of(case.id) is None:
         return ()
     return [
         Link(_("Draft as .docx"), url_for("documents.plan", case_id=case.id), "file-earmark-word"),

@@ -42,7 +42,7 @@ def _offer(case: Case, actor: Actor, now: datetime) -> Sequence[Panel]:
 
 def _asked_for_time(case: Case) -> Sequence[Panel]:
     """Return what became of the agency's requests for more time; what lapsed says nothing any more."""
-    if case.definition.key not in more_time.PROCESSES:
+    if case.process_key not in more_time.PROCESSES:
         return ()
     requests = [one for one in time_requests_of(case.id) if one.state is not TimeRequestState.lapsed]
     return [Panel(_("More time"), "drafting/time_panel.html", {"requests": requests})] if requests else ()
@@ -73,7 +73,7 @@ def _as_entered(reply: PaperReply) -> dict[str, Any]:
 
 
 def _of_case(case: Case, actor: Actor, now: datetime) -> Sequence[Panel]:
-    key = case.definition.key
+    key = case.process_key
     if key == PROCESS:
         drafting = drafting_of(case.id)
         return _of_drafting(drafting, actor, now) if drafting else ()
@@ -104,7 +104,7 @@ def _of_drafting(drafting: Drafting, actor: Actor, now: datetime) -> Sequence[Pa
 def links_for_case(case: Case, actor: Actor) -> Sequence[Link]:
     """Return the links for the case of a drafting; none for any other."""
     found = _to_record(case, actor) + _to_ask(case, actor)
-    drafting = drafting_of(case.id) if case.definition.key == PROCESS else None
+    drafting = drafting_of(case.id) if case.process_key == PROCESS else None
     if drafting is None:
         return found
     found += [Link(_("The draft's rows"), url_for("drafting.rows", case_id=drafting.case_id), "list")]

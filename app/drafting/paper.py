@@ -55,7 +55,7 @@ class Awaited:
 
 def is_of_drafting(case: Case) -> bool:
     """Whether a reply may ever come on the case: that of a drafting, a proposal or an opinion."""
-    return case.definition.key in (opening.PROCESS, *(kind.process for kind in KINDS))
+    return case.process_key in (opening.PROCESS, *(kind.process for kind in KINDS))
 
 
 def awaited(case: Case) -> Awaited | None:

@@ -38,7 +38,7 @@ def _for_plan(plan: Plan, actor: Actor) -> Sequence[Link]:
 
 
 def _can_be_blocked(case: Case, actor: Actor) -> bool:
-    return case.definition.key not in OWN_PROCESSES and may_raise(actor, case)
+    return case.process_key not in OWN_PROCESSES and may_raise(actor, case)
 
 
 def _report(**about: int) -> Link:
@@ -66,7 +66,7 @@ def _mark(one: InTheWay) -> Mark:
 
 def _panels(case: Case, actor: Actor, _now: datetime) -> Sequence[Panel]:
     """Show what is in the way of the case; on the case of an obstacle, what the agency said."""
-    if case.definition.key == PROCESS:
+    if case.process_key == PROCESS:
         obstacle = obstacle_of_case(case.id)
         if obstacle is None:
             return ()

@@ -25,7 +25,7 @@ CAN_REST = (AssignmentState.assigned, *WORKING)
 
 def of_case(case: Case, actor: Actor) -> Sequence[Link]:
     """Return the links for the case of a plan task; none for any other."""
-    if case.definition.key != PROCESS:
+    if case.process_key != PROCESS:
         return ()
     assignment = assignment_of_case(case.id)
     return _of_assignment(assignment, case, actor) if assignment else ()

@@ -31,7 +31,7 @@ _SHOWS_RESULT = (
 
 def panels_of(case: Case, actor: Actor, now: datetime) -> Sequence[Panel]:
     """Return the panels of a plan task's case, or of a contribution to one; none of any other."""
-    key = case.definition.key
+    key = case.process_key
     if key == opening.PROCESS:
         assignment = assignment_of_case(case.id)
         return _of_task(assignment, case, actor, now) if assignment else ()

@@ -23,7 +23,7 @@ def links_for(task: UserTask, actor: Actor) -> Sequence[Link]:
         REPORT_PROCESS: _of_report,
         preparing.PROCESS: _of_round,
         extending.PROCESS: _of_request,
-    }.get(task.case.definition.key)
+    }.get(task.case.process_key)
     return offer(task, actor) if offer and task.status is TaskStatus.open else ()
 
 
@@ -65,7 +65,7 @@ def _of_request(task: UserTask, actor: Actor) -> Sequence[Link]:
 
 def links_for_case(case: Case, actor: Actor) -> Sequence[Link]:
     """Return the links for the case of a report or of a round; none for any other."""
-    key = case.definition.key
+    key = case.process_key
     if key == preparing.PROCESS:
         campaign = campaign_of(case.id)
         return [_matrix(campaign.id)] if campaign and actor.has(*SEES_ALL) else ()

@@ -18,7 +18,7 @@ from app.tasks.links import task_links
 
 
 def _offer(case: Case, _actor: Actor, _now: datetime) -> Sequence[Panel]:
-    if case.definition.key != PROCESS:
+    if case.process_key != PROCESS:
         return ()
     review = review_of(case.id)
     if review is None or review.frozen_at is None:
@@ -33,7 +33,7 @@ def _offer(case: Case, _actor: Actor, _now: datetime) -> Sequence[Panel]:
 
 
 def _links(case: Case, actor: Actor) -> Sequence[Link]:
-    if case.definition.key != PROCESS or not actor.has(*SEES_ALL):
+    if case.process_key != PROCESS or not actor.has(*SEES_ALL):
         return ()
     review = review_of(case.id)
     if review is None or review.frozen_at is None:

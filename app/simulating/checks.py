@@ -43,7 +43,7 @@ def _stuck_cases(staff: Staff, now: datetime) -> Iterator[str]:
             yield _(
                 "Stuck: “%(case)s” (%(process)s, %(agency)s) waits for %(waits)s",
                 case=case.title,
-                process=case.definition.key,
+                process=case.process_key,
                 agency=case.agency.code,
                 waits=waits,
             )
@@ -57,7 +57,7 @@ def _held_cases(staff: Staff) -> set[int]:
 def _incidents() -> Iterator[str]:
     found = select(Incident).where(Incident.resolved_at.is_(None)).order_by(Incident.id)
     for incident in db.session.scalars(found):
-        about = f"{incident.case.definition.key} “{incident.case.title}”" if incident.case else "–"
+        about = f"{incident.case.process_key} “{incident.case.title}”" if incident.case else "–"
         yield _(
             "Incident: %(case)s at %(element)s: %(cause)s",
             case=about,

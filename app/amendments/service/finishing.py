@@ -21,7 +21,6 @@ from app.organisation.models import User
 from app.organisation.roles import SYSTEM, Actor
 from app.organisation.texts import N_
 from app.plans.service.amending import Issue, amend_plan
-from app.processes.deployed import get_deployed
 
 ISSUED = "amendment_issued"
 WITHDRAWN = "amendment_withdrawn"
@@ -77,7 +76,7 @@ def put_in_force(case_id: int, now: datetime) -> None:
 
 def _ended(case: Case, now: datetime) -> None:
     """Note that the amendment is over; who asked for it hears when nothing came of it."""
-    if get_deployed(case.definition_id).key != PROCESS:
+    if case.process_key != PROCESS:
         return
     amendment = amendment_of_case(case.id)
     if amendment is None:

@@ -25,5 +25,5 @@ def may_be_restricted(*keys: str) -> None:
 
 def is_restrictable(case: Case) -> bool:
     """Whether the case may be restricted."""
-    key = case.definition.key
+    key = case.process_key
     return key in _allowed or key not in begun_elsewhere()

@@ -38,7 +38,7 @@ def _consolidated(completion: Completion) -> Mapping[str, Any] | None:
 @on_completed(COMMITTEE)
 def _decided(completion: Completion) -> Mapping[str, Any] | None:
     """Once the committee approves, the document to be sent out is the plan itself."""
-    if completion.case.definition.key == PROCESS and completion.data.get("committee_decision") == "approve":
+    if completion.case.process_key == PROCESS and completion.data.get("committee_decision") == "approve":
         drafting = drafting_of(completion.case.id)
         if drafting is not None:
             set_facts(completion.case, document_title=drafting.title)

@@ -28,7 +28,7 @@ def _opinions(case_id: int) -> Select[Any]:
 
 
 def _ended(case: Case, now: datetime) -> None:
-    if case.status is not CaseStatus.cancelled or case.definition.key != PROCESS:
+    if case.status is not CaseStatus.cancelled or case.process_key != PROCESS:
         return
     wanted = select(Drafting).where(Drafting.case_id == case.id).with_for_update()
     drafting = db.session.scalar(wanted.execution_options(populate_existing=True))

@@ -45,12 +45,12 @@ TOO_FAR = N_(
 
 def may_ask(actor: Actor, case: Case) -> bool:
     """Whether the actor may ask for more time in the agency's name: its focal point or its head."""
-    return case.definition.key in PROCESSES and any(actor.sits_at(case.agency_id, role) for role in SEAT_ROLES)
+    return case.process_key in PROCESSES and any(actor.sits_at(case.agency_id, role) for role in SEAT_ROLES)
 
 
 def require_askable(case: Case) -> None:
     """Raise DraftingNotFound, RepliesClosed, ReplyNotAwaited or TimeAlreadyAsked unless time may be asked for now."""
-    if case.definition.key not in PROCESSES:
+    if case.process_key not in PROCESSES:
         raise DraftingNotFound
     if case.status is CaseStatus.cancelled:
         raise RepliesClosed
@@ -175,7 +175,7 @@ def _requests(case_id: int) -> Select[Any]:
 
 def _ended(case: Case, now: datetime) -> None:
     """Let a request that nobody will decide lapse, and reminders go on."""
-    if case.status is not CaseStatus.cancelled or case.definition.key != extending.PROCESS:
+    if case.status is not CaseStatus.cancelled or case.process_key != extending.PROCESS:
         return
     asked = find(case)
     if asked is not None:
@@ -186,7 +186,7 @@ def _ended(case: Case, now: datetime) -> None:
 
 def _go_on_pausing(case: Case, tasks: Sequence[UserTask], now: datetime) -> None:
     """Let reminders rest on the steps that open while a request is undecided."""
-    if case.definition.key not in PROCESSES or case.version == JUST_STARTED:
+    if case.process_key not in PROCESSES or case.version == JUST_STARTED:
         return
     waiting = [task for task in tasks if task.element in AT_THE_AGENCY]
     if waiting and is_undecided(case.id):
@@ -196,7 +196,7 @@ def _go_on_pausing(case: Case, tasks: Sequence[UserTask], now: datetime) -> None
 
 def _follow(case: Case, _now: datetime) -> None:
     """Let a proposal that has not come yet be late by its case's own deadline, once that is moved."""
-    if case.definition.key != PROPOSAL_PROCESS:
+    if case.process_key != PROPOSAL_PROCESS:
         return
     proposal, deadline = proposal_of(case.id), case_deadline(case)
     if proposal is not None and deadline is not None and proposal.first_submitted_at is None:

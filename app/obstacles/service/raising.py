@@ -141,7 +141,7 @@ def _find(blocked: Blocked, actor: Actor) -> _Found:
 
 
 def _on_case(case: Case, task_id: int | None) -> _Found:
-    if case.status is not CaseStatus.running or case.definition.key in OWN_PROCESSES:
+    if case.status is not CaseStatus.running or case.process_key in OWN_PROCESSES:
         raise NothingToBlock
     row = db.session.scalar(
         select(PlanTask).join(Assignment, Assignment.plan_task_id == PlanTask.id).where(Assignment.case_id == case.id)

@@ -24,7 +24,6 @@ from app.obstacles.service.raising import ESCALATION, PROCESS, plan_options
 from app.organisation.roles import SYSTEM
 from app.organisation.texts import N_
 from app.plans.models import Plan, PlanStatus
-from app.processes.deployed import get_deployed
 from app.timeline.log import Subject, record
 
 _STATES = {
@@ -137,7 +136,7 @@ def joined_with(obstacle_id: int) -> Sequence[Obstacle]:
 
 def _opened(case: Case, tasks: Sequence[UserTask], _now: datetime) -> None:
     """Follow with whom the obstacle is; a step of a called process means that it has been escalated."""
-    if get_deployed(case.definition_id).key != PROCESS:
+    if case.process_key != PROCESS:
         return
     obstacle = obstacle_of_case(case.id)
     if obstacle is not None:
@@ -148,7 +147,7 @@ def _opened(case: Case, tasks: Sequence[UserTask], _now: datetime) -> None:
 
 def _ended(case: Case, now: datetime) -> None:
     """Let go of what the obstacle blocked, and what equal ones blocked; a joined one still waits for the other."""
-    obstacle = obstacle_of_case(case.id) if get_deployed(case.definition_id).key == PROCESS else None
+    obstacle = obstacle_of_case(case.id) if case.process_key == PROCESS else None
     if obstacle is None:
         return
     stood, obstacle.state = obstacle.state, ObstacleState.ended

@@ -28,7 +28,6 @@ from app.plan_tasks.service.following import follow
 from app.plan_tasks.service.opening import PROCESS as LEAD_PROCESS
 from app.plan_tasks.service.records import contribution_of_case, require_assignment
 from app.plan_tasks.service.suspending import let_take_part
-from app.processes.deployed import get_deployed
 from app.timeline.log import Subject, record
 
 PROCESS = "contribution"
@@ -179,7 +178,7 @@ def _contributions(case_id: int) -> Select[Any]:
 
 def _give_up_the_rest(case: Case, now: datetime) -> None:
     """Ask nobody any more for a part of a task that has ended; a part whose own case ends is given up."""
-    key = get_deployed(case.definition_id).key
+    key = case.process_key
     if key == LEAD_PROCESS:
         begin_ending(case, now)
     elif key == PROCESS and case.status is CaseStatus.cancelled:

@@ -113,7 +113,7 @@ class TaskExtension:
 
 def find(case: Case) -> TaskExtension | None:
     """Return what the case asks more time for, if it is a plan task's, or its delivery walked by itself."""
-    return TaskExtension(case) if case.definition.key in (PROCESS, DELIVERY) else None
+    return TaskExtension(case) if case.process_key in (PROCESS, DELIVERY) else None
 
 
 if find not in extending.finders:

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from app.cases import hooks
 from app.cases.models import Case, UserTask
-from app.processes.deployed import get_deployed
 from app.programmes.models import ENDED, State
 from app.programmes.records import enrolment_of_case
 from app.programmes.service.applying import PROCESS
@@ -40,7 +39,7 @@ def _tasks_opened(case: Case, tasks: Sequence[UserTask], _now: datetime) -> None
 
 def _case_ended(case: Case, now: datetime) -> None:
     """Close the file with its case, also where somebody ended the case by hand."""
-    enrolment = enrolment_of_case(case.id) if get_deployed(case.definition_id).key == PROCESS else None
+    enrolment = enrolment_of_case(case.id) if case.process_key == PROCESS else None
     if enrolment is None:
         return
     if enrolment.state not in ENDED:

@@ -23,7 +23,7 @@ def _reports(case_id: int) -> Select[Any]:
 
 
 def _ended(case: Case, now: datetime) -> None:
-    if case.status is not CaseStatus.cancelled or case.definition.key != PROCESS:
+    if case.status is not CaseStatus.cancelled or case.process_key != PROCESS:
         return
     wanted = select(Campaign).where(Campaign.case_id == case.id).with_for_update()
     campaign = db.session.scalar(wanted.execution_options(populate_existing=True))

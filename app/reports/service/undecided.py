@@ -32,7 +32,7 @@ def _requests(case_id: int) -> Select[Any]:
 
 def _ended(case: Case, _now: datetime) -> None:
     """Let reminders about the report go on, and its row say that nothing waits for a decision."""
-    if case.status is not CaseStatus.cancelled or case.definition.key != PROCESS:
+    if case.status is not CaseStatus.cancelled or case.process_key != PROCESS:
         return
     request = find(case)
     if request is None:

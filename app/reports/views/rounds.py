@@ -66,7 +66,7 @@ def begin() -> ResponseReturnValue:
 def roster(case_id: int) -> ResponseReturnValue:
     """Show whom the round would ask, as the draft of its preparation stands."""
     case = db.session.get(Case, case_id)
-    if case is None or case.definition.key != PROCESS:
+    if case is None or case.process_key != PROCESS:
         raise CampaignNotFound
     kinds = _kinds(case)
     counted = count_roster(kinds, local_date(utc_now()))

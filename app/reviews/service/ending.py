@@ -9,7 +9,6 @@ from app.cases import hooks
 from app.cases.companions import opened_for
 from app.cases.models import Case, CaseStatus
 from app.extensions import db
-from app.processes.deployed import get_deployed
 from app.reviews.models import AssessmentState, Review, ReviewState, SelfAssessment
 from app.reviews.queries import assessment_of
 from app.reviews.service.asking import ASSESSMENT_PROCESS
@@ -27,9 +26,9 @@ def _assessments(case_id: int) -> Select[Any]:
 def _ended(case: Case, _now: datetime) -> None:
     if case.status is not CaseStatus.cancelled:
         return
-    if get_deployed(case.definition_id).key == PROCESS:
+    if case.process_key == PROCESS:
         _end_review(case)
-    elif get_deployed(case.definition_id).key == ASSESSMENT_PROCESS:
+    elif case.process_key == ASSESSMENT_PROCESS:
         assessment = assessment_of(case.id)
         if assessment is not None and assessment.state not in SETTLED:
             assessment.state = AssessmentState.ended

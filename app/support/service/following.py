@@ -6,7 +6,6 @@ from datetime import datetime
 from app.cases import hooks
 from app.cases.models import Case, CaseStatus, UserTask
 from app.engine import Position
-from app.processes.deployed import get_deployed
 from app.support.models import LaboratorySupport, Phase
 from app.support.phases import BEGINNINGS, ENDS, PHASES
 from app.support.service import files
@@ -34,7 +33,7 @@ def _reach(case: Case, phases: Sequence[Phase], now: datetime) -> None:
 
 
 def _ended(case: Case, now: datetime) -> None:
-    support = files.support_of(case.id) if get_deployed(case.definition_id).key == PROCESS else None
+    support = files.support_of(case.id) if case.process_key == PROCESS else None
     if support is None or support.phase in ENDS:
         return
     is_before_accreditation = case.status is CaseStatus.completed and support.phase is Phase.decision
