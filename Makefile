@@ -53,11 +53,11 @@ types: ## check the types
 
 layers: ## check that imports only go downwards
 	$(SET_UP) check
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-cache
 
 texts: ## check that every text has its Vietnamese
 	$(SET_UP) check
 	@$(BIN)/python -m app.web.catalogues --check
 
 clean: ## remove what was built; data in instance/ stays
-	rm -rf .venv node_modules app/web/static/build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv node_modules app/web/static/build .mypy_cache .ruff_cache .pytest_cache
