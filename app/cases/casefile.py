@@ -95,7 +95,7 @@ def case_file(case: Case, actor: Actor, now: datetime) -> CaseFile:
 def _told(case: Case) -> list[Entry]:
     """Return the case's history, its elements by the names that the diagram gives them."""
     found = entries(Subject("case", case.id), limit=HISTORY)
-    return [replace(one, payload={**one.payload, "step": _name(case, one)}) for one in found]
+    return [replace(one, payload={"step": _name(case, one), **one.payload}) for one in found]
 
 
 def _ahead(case_id: int, shows_people: bool) -> Iterator[Line]:
