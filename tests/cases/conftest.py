@@ -11,3 +11,9 @@ def opened(writing, people):
     with writing():
         processes.deploy_approval()
         return processes.start("approval", people.agency)
+
+
+@pytest.fixture
+def case_id(opened) -> int:
+    """That case's key."""
+    return opened.case_id

@@ -21,14 +21,6 @@ from tests.support.factories import make_attachment
 
 
 @pytest.fixture
-def case_id(writing, people) -> int:
-    """A case of Sở Công Thương."""
-    with writing():
-        processes.deploy_approval()
-        return processes.start("approval", people.agency).case_id
-
-
-@pytest.fixture
 def secret(case_id, writing, people) -> int:
     """The case, restricted to four people."""
     with writing():

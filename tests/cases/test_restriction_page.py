@@ -10,14 +10,6 @@ REASON = "Có thông tin về người phản ánh."
 
 
 @pytest.fixture
-def case_id(writing, people) -> int:
-    """A case of Sở Công Thương."""
-    with writing():
-        processes.deploy_approval()
-        return processes.start("approval", people.agency).case_id
-
-
-@pytest.fixture
 def restricted(case_id, visit, people) -> int:
     """The case, restricted by the coordinator to the specialist and who holds its work."""
     form = visit(people.coordinator).page("cases.restriction", case_id=case_id).form("/restriction")
