@@ -1,13 +1,16 @@
 """What is different between two versions of a plan: row by row, and word by word within a cell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import TypeVar
 
 from app.plans.models import PlanTask
 
 Cells = Mapping[str, str]
+Old = TypeVar("Old")
+New = TypeVar("New")
 
 # The columns of the annex that can be amended, in printed order.
 COLUMNS = (
@@ -109,34 +112,46 @@ def compare_words(old: str, new: str) -> tuple[Words, ...]:
 
 def compare(old: Sequence[PlanTask], new: Sequence[PlanTask]) -> list[RowDifference]:
     """Compare two versions: the rows of the new one in their order, dropped ones where they stood."""
-    by_origin = {task.replaces_id: task for task in new if task.replaces_id is not None}
-    dropped_after: dict[int | None, list[PlanTask]] = {}
-    last: int | None = None  # the old row that goes on, before the dropped ones
-    for task in old:
-        if task.id in by_origin:
-            last = task.id
+    by_key = {task.id: task for task in old}
+
+    def former(task: PlanTask) -> PlanTask | None:
+        return by_key.get(task.replaces_id) if task.replaces_id is not None else None
+
+    return [_row(before, after) for before, after in in_order(old, new, former)]
+
+
+def in_order(
+    old: Sequence[Old], new: Sequence[New], former: Callable[[New], Old | None]
+) -> Iterator[tuple[Old | None, New | None]]:
+    """Yield new rows in their order, each with what it was before; old ones that do not go on where they stood.
+
+    `former` says which old row a new one goes on with; several may go on with the same one.
+    """
+    going_on = {id(before) for after in new if (before := former(after)) is not None}
+    gone_behind: dict[int | None, list[Old]] = {}
+    last: int | None = None  # the old row that goes on, before those that do not
+    for before in old:
+        if id(before) in going_on:
+            last = id(before)
         else:
-            dropped_after.setdefault(last, []).append(task)
-    return list(_in_order(new, {task.id: task for task in old}, dropped_after))
+            gone_behind.setdefault(last, []).append(before)
+    yield from ((before, None) for before in gone_behind.pop(None, ()))
+    for after in new:
+        partner = former(after)
+        yield partner, after
+        if partner is not None:
+            yield from ((before, None) for before in gone_behind.pop(id(partner), ()))
 
 
-def _in_order(
-    new: Sequence[PlanTask], old: Mapping[int, PlanTask], dropped_after: Mapping[int | None, Sequence[PlanTask]]
-) -> Iterator[RowDifference]:
-    yield from map(_dropped, dropped_after.get(None, ()))
-    for task in new:
-        yield _row(old.get(task.replaces_id) if task.replaces_id else None, task)
-        if task.replaces_id is not None:
-            yield from map(_dropped, dropped_after.get(task.replaces_id, ()))
+def _row(before: PlanTask | None, after: PlanTask | None) -> RowDifference:
+    cells = compare_cells(cells_of(before) if before else None, cells_of(after) if after else None)
+    return RowDifference(change_of(before, after, cells), cells, before, after)
 
 
-def _row(before: PlanTask | None, task: PlanTask) -> RowDifference:
-    cells = compare_cells(cells_of(before) if before else None, cells_of(task))
+def change_of(before: object | None, after: object | None, cells: Sequence[CellDifference]) -> Change:
+    """Return what became of a row, by which of the two is there and whether their cells are the same."""
     if before is None:
-        return RowDifference(Change.added, cells, None, task)
-    is_same = all(cell.is_same for cell in cells)
-    return RowDifference(Change.same if is_same else Change.changed, cells, before, task)
-
-
-def _dropped(task: PlanTask) -> RowDifference:
-    return RowDifference(Change.dropped, compare_cells(cells_of(task), None), task, None)
+        return Change.added
+    if after is None:
+        return Change.dropped
+    return Change.same if all(cell.is_same for cell in cells) else Change.changed
