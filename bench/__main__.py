@@ -1,4 +1,4 @@
-"""Run the benchmark: `python -m bench [completing|inbox|campaigns|planning] …`, all of it unless parts are named."""
+"""Run the benchmark: `python -m bench [engine|completing|inbox|campaigns|planning] …`, or all of it."""
 
 import os
 import signal
@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from bench import campaigns, completing, inbox, planning
+from bench import campaigns, completing, engine, inbox, planning
 from bench.places import Place, place
 from bench.results import HEADER, Result, line, save
 
@@ -14,7 +14,7 @@ Measure = Callable[[Place], Iterator[Result]]
 
 
 def parts(quick: bool) -> dict[str, Measure]:
-    """Return what is measured, by name."""
+    """Return what is measured on each database, by name."""
     return {
         "completing": lambda here: completing.measure(here, completing.QUICK if quick else completing.FULL),
         "inbox": lambda here: inbox.measure(here, 20_000 if quick else 1_000_000),
@@ -27,23 +27,31 @@ def main() -> int:
     """Measure, print as it comes, save; exit status 1 when a goal is missed."""
     quick = os.environ.get("QUICK", "") not in ("", "0")
     every = parts(quick)
-    chosen = sys.argv[1:] or list(every)
-    unknown = set(chosen) - set(every)
+    names = ["engine", *every]
+    chosen = sys.argv[1:] or names
+    unknown = set(chosen) - set(names)
     if unknown:
-        print(f"There is no part {', '.join(sorted(unknown))}; there are {', '.join(every)}.", file=sys.stderr)
+        print(f"There is no part {', '.join(sorted(unknown))}; there are {', '.join(names)}.", file=sys.stderr)
         return 2
     results: list[Result] = []
     start = time.monotonic()
     print(HEADER, flush=True)
-    for kind in ("sqlite", "postgresql"):
-        with place(kind) as here:
-            for name in chosen:
-                for result in every[name](here):
-                    results.append(result)
-                    print(line(result), flush=True)
+    for result in _measured(every, chosen):
+        results.append(result)
+        print(line(result), flush=True)
     save(results, quick=quick)
     print(f"\n{len(results)} results in {time.monotonic() - start:.0f} s, kept in bench/results/latest.json.")
     return 0 if all(result.holds for result in results) else 1
+
+
+def _measured(every: dict[str, Measure], chosen: list[str]) -> Iterator[Result]:
+    if "engine" in chosen:
+        yield from engine.measure()
+    for kind in ("sqlite", "postgresql"):
+        with place(kind) as here:
+            for name in chosen:
+                if name in every:
+                    yield from every[name](here)
 
 
 if __name__ == "__main__":

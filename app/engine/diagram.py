@@ -1,12 +1,15 @@
 """A diagram as we understand it: what the checks judge and the compiler writes down."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cached_property
+from typing import Literal, TypeVar
 
 EventKind = Literal["none", "timer", "message", "error", "escalation", "terminate"]
 TimerKind = Literal["date", "duration", "cycle"]
 LoopKind = Literal["parallel", "sequential", "standard"]
+Part = TypeVar("Part", "Flow", "Node")
 
 ACTIVITIES = frozenset(
     {
@@ -104,15 +107,27 @@ class Scope:
 
     def incoming(self, node: str) -> list[Flow]:
         """Return the flows that lead to `node`."""
-        return [flow for flow in self.flows if flow.target == node]
+        return self._by_target.get(node, [])
 
     def outgoing(self, node: str) -> list[Flow]:
         """Return the flows that leave `node`."""
-        return [flow for flow in self.flows if flow.source == node]
+        return self._by_source.get(node, [])
 
     def attached(self, node: str) -> list[Node]:
         """Return the boundary events of `node`."""
-        return [event for event in self.nodes if event.attached_to == node]
+        return self._by_host.get(node, [])
+
+    @cached_property
+    def _by_target(self) -> dict[str, list[Flow]]:
+        return _grouped((flow.target, flow) for flow in self.flows)
+
+    @cached_property
+    def _by_source(self) -> dict[str, list[Flow]]:
+        return _grouped((flow.source, flow) for flow in self.flows)
+
+    @cached_property
+    def _by_host(self) -> dict[str, list[Node]]:
+        return _grouped((node.attached_to, node) for node in self.nodes if node.attached_to)
 
 
 @dataclass(frozen=True)
@@ -137,3 +152,10 @@ class Diagram:
         """Yield every node, those of sub-processes included."""
         for scope in self.scopes():
             yield from scope.nodes
+
+
+def _grouped(pairs: Iterable[tuple[str, Part]]) -> dict[str, list[Part]]:
+    found: dict[str, list[Part]] = defaultdict(list)
+    for key, each in pairs:
+        found[key].append(each)
+    return dict(found)

@@ -5,7 +5,6 @@ import builtins
 import contextlib
 import os
 import subprocess
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -31,6 +30,7 @@ from tests.engine.drawing import (
     user,
     users,
 )
+from tests.support.effort import MOST_LINES, effort_of
 
 PAYLOADS = [
     "__import__('os').system('true')",
@@ -219,10 +219,8 @@ def test_the_matrix_is_as_large_as_it_should_be():
 @pytest.mark.parametrize("position", POSITIONS)
 def test_no_payload_is_accepted_in_this_position(position: str, lead: str, no_python: list[str]):
     for payload in PAYLOADS:
-        begun = time.perf_counter()
         found = engine.check(POSITIONS[position](escaped(lead + payload)), forms=FORMS, handlers={"work"})
         assert found, payload
-        assert time.perf_counter() - begun < 0.5, payload
         assert all(each.code != "internal" for each in found), payload
     assert no_python == []
 
@@ -251,12 +249,10 @@ GREEDY = [
 @pytest.mark.parametrize("greedy", GREEDY)
 def test_a_greedy_expression_is_refused_or_stopped(greedy: str):
     bpmn = choosing(escaped(greedy))
-    begun = time.perf_counter()
-    try:
-        compiled = engine.compile_process(bpmn, forms=FORMS)
-    except engine.Refused:
-        return
-    loaded = engine.load_process(compiled.spec)
-    with contextlib.suppress(engine.EngineError):
-        engine.start(loaded, variables={}, case={}, now=datetime(2026, 11, 20, tzinfo=UTC))
-    assert time.perf_counter() - begun < 1
+
+    def deploy_and_start() -> None:
+        with contextlib.suppress(engine.Refused, engine.EngineError):
+            loaded = engine.load_process(engine.compile_process(bpmn, forms=FORMS).spec)
+            engine.start(loaded, variables={}, case={}, now=datetime(2026, 11, 20, tzinfo=UTC))
+
+    assert effort_of(deploy_and_start) < MOST_LINES

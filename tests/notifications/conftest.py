@@ -21,7 +21,7 @@ def catcher() -> Iterator[Catcher]:
 @pytest.fixture
 def send(app: TienDo, catcher: Catcher):
     """Send what is due at a moment and return how many mails were accepted."""
-    transport = Transport(read_mail_url(catcher.url), time_limit=3)
+    transport = Transport(read_mail_url(catcher.url))
 
     def send(at: datetime) -> int:
         with app.app_context():

@@ -112,9 +112,11 @@ def broken_server(behave: Callable[[socket.socket], None]) -> Iterator[int]:
             server.shutdown(socket.SHUT_RDWR)
 
 
-def hang(_line: socket.socket) -> None:
-    """Accept the connection and never say a word."""
-    time.sleep(60)
+def hang(line: socket.socket) -> None:
+    """Accept the connection and never say a word, until the other side hangs up."""
+    with contextlib.suppress(OSError):
+        while line.recv(1024):
+            pass
 
 
 def drip(line: socket.socket) -> None:

@@ -1,11 +1,11 @@
 """No expression, however hostile, holds the server up."""
 
-import time
 from contextlib import suppress
 
 import pytest
 
 from app.engine.feel import FeelEvaluationError, FeelSyntaxError, LimitExceeded, parse, to_plain
+from tests.support.effort import MOST_LINES, effort_of
 
 LONG = {
     "text": "a" * 9_900,
@@ -77,39 +77,29 @@ def _grammar_is_compiled():
     parse("1")
 
 
-def _shortest_of(rounds: int, action) -> float:
-    """Return the best processor time in seconds: the others measure what else the machine does."""
-    times = []
-    for _ in range(rounds):
-        started = time.thread_time()
-        action()
-        times.append(time.thread_time() - started)
-    return min(times)
-
-
 @pytest.mark.parametrize("text", STOPPED)
-def test_it_is_stopped_in_under_100_ms(text):
+def test_it_is_stopped_soon(text):
     def attack():
         with pytest.raises(LimitExceeded):
             parse(text).evaluate(LONG)
 
-    assert _shortest_of(3, attack) < 0.1
+    assert effort_of(attack) < MOST_LINES
 
 
 @pytest.mark.parametrize("text", HARMLESS_IN_THE_END)
-def test_it_ends_in_under_100_ms(text):
-    assert _shortest_of(3, lambda: parse(text).evaluate(LONG)) < 0.1
+def test_it_ends_soon(text):
+    assert effort_of(lambda: parse(text).evaluate(LONG)) < MOST_LINES
 
 
 @pytest.mark.parametrize(
     "text", ["[1]" * 660, "-" * 1999, "((" * 999, "a or " * 399, '"' * 1999, "f(" * 900, "/*" * 990, "a.b " * 499]
 )
-def test_a_long_text_is_read_or_refused_in_under_100_ms(text):
+def test_a_long_text_is_read_or_refused_soon(text):
     def read():
         with suppress(FeelSyntaxError):
             parse(text)
 
-    assert _shortest_of(3, read) < 0.1
+    assert effort_of(read) < MOST_LINES
 
 
 def test_a_result_can_always_be_walked():
@@ -139,10 +129,8 @@ def test_both_languages_are_in_the_error():
     assert stopped.value.message_vi == "Biểu thức cần quá nhiều bước tính."
 
 
-def test_a_condition_takes_a_few_microseconds():
+def test_a_condition_takes_the_same_few_lines_however_large_the_case_is():
     condition = parse('a > 3 and case.status = "x"')
-    context = {"a": 5, "case": {"status": "x", "rows": list(range(1_000))}}
+    small, large = ({"a": 5, "case": {"status": "x", "rows": list(range(rows))}} for rows in (1, 1_000))
 
-    thousand = _shortest_of(5, lambda: [condition.is_true(context) for _ in range(1_000)])
-
-    assert thousand / 1_000 < 30e-6
+    assert effort_of(lambda: condition.is_true(large)) == effort_of(lambda: condition.is_true(small)) < 150
