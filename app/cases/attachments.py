@@ -47,33 +47,7 @@ def attach(task_id: int, field: str, upload: Upload, *, actor: Actor, now: datet
     task = require_task(actor, lock_task(task_id))
     require_open(task)
     require_worker(actor, task)
-    if not upload.is_confirmed_open:
-        raise Invalid({field: [N_("Confirm that the file holds no state secret.")]})
-    checked = check_upload(upload.content, upload.name, max_bytes=MAX_BYTES)
-    stored = file_store().put(upload.content)
-    attachment = Attachment(
-        case_id=task.case_id,
-        task_id=task.id,
-        field=field[:120],
-        sha256=stored.sha256,
-        name=safe_name(upload.name),
-        content_type=checked.content_type,
-        size=stored.size,
-        uploaded_at=now,
-        uploaded_by_id=actor.id,
-    )
-    db.session.add(attachment)
-    db.session.flush()  # the form refers to it by its id
-    record(
-        Subject("case", task.case_id),
-        "file.attached",
-        actor,
-        now,
-        file=attachment.name,
-        sha256=stored.sha256,
-        attachment=attachment.id,
-    )
-    return attachment
+    return _keep(upload, Attachment(case_id=task.case_id, task_id=task.id, field=field[:120]), actor, now)
 
 
 def attach_to_case(case_id: int, field: str, upload: Upload, *, actor: Actor, now: datetime) -> Attachment:
@@ -81,24 +55,7 @@ def attach_to_case(case_id: int, field: str, upload: Upload, *, actor: Actor, no
 
     Raises UnsafeFile, and Invalid when the uploader did not confirm that the file is no state secret.
     """
-    if not upload.is_confirmed_open:
-        raise Invalid({field: [N_("Confirm that the file holds no state secret.")]})
-    checked = check_upload(upload.content, upload.name, max_bytes=MAX_BYTES)
-    stored = file_store().put(upload.content)
-    attachment = Attachment(
-        case_id=case_id,
-        field=field[:120],
-        sha256=stored.sha256,
-        name=safe_name(upload.name),
-        content_type=checked.content_type,
-        size=stored.size,
-        uploaded_at=now,
-        uploaded_by_id=actor.id,
-    )
-    db.session.add(attachment)
-    db.session.flush()  # whoever keeps it refers to it
-    record(Subject("case", case_id), "file.attached", actor, now, file=attachment.name, sha256=stored.sha256)
-    return attachment
+    return _keep(upload, Attachment(case_id=case_id, field=field[:120]), actor, now)
 
 
 def remove_attachment(attachment_id: int, *, actor: Actor, now: datetime) -> Attachment:
@@ -154,6 +111,28 @@ def file_fields(form: Form) -> frozenset[str]:
 def file_store() -> FileStore:
     """Return the store of this installation."""
     return FileStore(current_app.config["STORAGE_DIR"])
+
+
+def _keep(upload: Upload, attachment: Attachment, actor: Actor, now: datetime) -> Attachment:
+    if not upload.is_confirmed_open:
+        raise Invalid({attachment.field: [N_("Confirm that the file holds no state secret.")]})
+    checked = check_upload(upload.content, upload.name, max_bytes=MAX_BYTES)
+    stored = file_store().put(upload.content)
+    attachment.name, attachment.content_type = safe_name(upload.name), checked.content_type
+    attachment.sha256, attachment.size = stored.sha256, stored.size
+    attachment.uploaded_at, attachment.uploaded_by_id = now, actor.id
+    db.session.add(attachment)
+    db.session.flush()  # whoever keeps it refers to it by its id
+    record(
+        Subject("case", attachment.case_id),
+        "file.attached",
+        actor,
+        now,
+        file=attachment.name,
+        sha256=stored.sha256,
+        attachment=attachment.id,
+    )
+    return attachment
 
 
 def _files(values: Mapping[str, Any], fields: frozenset[str]) -> Iterator[tuple[str, str]]:

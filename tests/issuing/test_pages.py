@@ -58,7 +58,7 @@ def test_the_form_of_the_next_document_knows_its_title_and_nothing_of_the_last_n
 
 def test_a_correction_shows_its_reason_and_brings_the_file(recorded, visit, people):
     page = visit(people.specialist).page("issuing.correction", task_id=recorded)
-    file = {"file": (BytesIO(PDF), "kế hoạch.pdf"), "not_secret": "1"}
+    file = {"document_file": (BytesIO(PDF), "kế hoạch.pdf"), "not_secret": "1"}
     text = page.form("/issued").submit(**CORRECTED, **file).text
     assert "413/KH-UBND" in text
     assert "Văn thư cấp lại số." in text

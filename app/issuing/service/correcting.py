@@ -6,19 +6,16 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from app.cases.access import sees_case
-from app.cases.attachments import MAX_BYTES, Upload, file_store
+from app.cases.attachments import Upload, attach_to_case
 from app.cases.confidential.marking import mark_read
 from app.cases.locking import lock_case
-from app.cases.models import Attachment, Case
-from app.errors import Forbidden, Invalid
+from app.cases.models import Case
+from app.errors import Forbidden
 from app.extensions import db
-from app.files.guard import check_upload
-from app.files.names import safe_name
 from app.issuing.errors import DocumentNotFound
 from app.issuing.models import IssuedDocument
 from app.issuing.service.recording import require_past
 from app.organisation.roles import Actor, Role
-from app.organisation.texts import N_
 from app.timeline.log import Subject, record
 
 
@@ -82,30 +79,9 @@ def correct_document(
         reason=given.reason,
     )
     if upload is not None:
-        document.attachment_id = _keep(case_id, upload, actor, now)
+        document.attachment_id = attach_to_case(case_id, "document_file", upload, actor=actor, now=now).id
     document.title, document.number, document.issued_on = given.title, given.number, given.issued_on
     document.signer, document.signer_post = given.signer, given.signer_post
     document.corrected_at, document.corrected_by_id = now, actor.id
     document.correction_reason = given.reason
     return document
-
-
-def _keep(case_id: int, upload: Upload, actor: Actor, now: datetime) -> int:
-    if not upload.is_confirmed_open:
-        raise Invalid({"file": [N_("Confirm that the file holds no state secret.")]})
-    checked = check_upload(upload.content, upload.name, max_bytes=MAX_BYTES)
-    stored = file_store().put(upload.content)
-    attachment = Attachment(
-        case_id=case_id,
-        field="document_file",
-        sha256=stored.sha256,
-        name=safe_name(upload.name),
-        content_type=checked.content_type,
-        size=stored.size,
-        uploaded_at=now,
-        uploaded_by_id=actor.id,
-    )
-    db.session.add(attachment)
-    db.session.flush()  # the document refers to it
-    record(Subject("case", case_id), "file.attached", actor, now, file=attachment.name, sha256=stored.sha256)
-    return attachment.id

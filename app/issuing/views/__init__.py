@@ -45,7 +45,7 @@ def correct(task_id: int) -> ResponseReturnValue:
         except Invalid as invalid:
             errors = {name: [_(one) for one in texts] for name, texts in invalid.errors.items()}
         except UnsafeFile as unsafe:
-            errors = {"file": [unsafe.sentence(str(get_locale()))]}
+            errors = {"document_file": [unsafe.sentence(str(get_locale()))]}
     return _page(document, request.form.to_dict(), errors)
 
 
@@ -60,7 +60,7 @@ def _values(document: IssuedDocument) -> dict[str, str]:
 
 
 def _upload() -> Upload | None:
-    given = request.files.get("file")
+    given = request.files.get("document_file")
     if given is None or not given.filename:
         return None
     return Upload(given.filename, BytesIO(given.stream.read()), request.form.get("not_secret") == "1")
