@@ -12,8 +12,8 @@ from app.organisation.roles import Actor
 from app.support import labels, queries
 from app.support.clauses import CLAUSES
 from app.support.models import GapState, LaboratorySupport, OutcomeKind
-from app.support.phases import BEHIND, ENDS, MILESTONES
-from app.support.service.files import support_of
+from app.support.phases import BEHIND, ENDS, MILESTONES, SLOW_REVIEW
+from app.support.service.files import filed_at, support_of
 from app.support.service.gaps import may_assess
 
 
@@ -29,6 +29,7 @@ def _offer(case: Case, actor: Actor, now: datetime) -> Sequence[Panel]:
         "outcomes": reached,
         "kinds": tuple(OutcomeKind),
         "milestones": milestones(support, reached),
+        "slow": {} if support.phase in ENDS else filed_at(case.id, SLOW_REVIEW),
         "chapters": queries.by_chapter(items),
         **shared,
     }

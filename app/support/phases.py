@@ -23,6 +23,7 @@ PHASES: Mapping[str, Phase] = {
 }
 # The upkeep waits for most of a year before its first task.
 BEGINNINGS: Mapping[str, Phase] = {"maintenance_begins": Phase.maintenance}
+SLOW_REVIEW = "review_slow"  # a step beside any of them
 ENDS = frozenset({Phase.refused, Phase.withdrawn, Phase.system_only, Phase.closed})
 # What a reader sees above the file: some phases stand under one heading.
 MILESTONES: tuple[tuple[Phase, ...], ...] = (

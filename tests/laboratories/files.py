@@ -1,21 +1,26 @@
 """A laboratory of Sở Công Thương on its way to ISO/IEC 17025; every step is a unit of work of its own."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
+from app.applications.service.confirming import confirm
+from app.applications.service.drafting import begin_draft, send_draft
 from app.cases.completing import complete_task
 from app.cases.models import Case, UserTask
 from app.extensions import db
 from app.organisation.models import Agency
 from app.organisation.roles import Actor
 from app.support.models import AccreditationBody, GapState
+from app.support.public import REQUEST as KIND
 from app.support.queries import gaps_of
 from app.support.service.bodies import SHIPPED
 from app.support.service.gaps import Assessed, assess
 from app.support.service.requesting import request_support
+from app.timeline.outbox_models import OutboxMessage
 from tests.support import processes, units
 from tests.support.clock import NOW
 from tests.support.deploying import deploy_shipped
@@ -33,6 +38,14 @@ REQUEST: Mapping[str, Any] = {
     "equipment": "complete",
     "has_accreditation": False,
     "present_state": "",
+}
+PUBLIC: Mapping[str, Any] = {
+    **REQUEST,
+    "organisation_name": "Công ty Nước Sông Lam",
+    "contact_name": "Lê Thị Loan",
+    "contact_email": "loan@songlam.example",
+    "head_name": "Hồ Văn Đầu",
+    "head_email": "dau@songlam.example",
 }
 ACCEPT = {"support_decision": "accept"}
 SURVEY = {"surveyed_on": "2026-11-18", "surveyors": "Đỗ Anh Tuấn", "survey_summary": "Đã có quy trình, thiếu hồ sơ."}
@@ -100,6 +113,10 @@ class File:
     def agree(self) -> None:
         """From the request to the signed agreement."""
         self.do("check_request", ACCEPT)
+        self.sign_agreement()
+
+    def sign_agreement(self) -> None:
+        """From the survey to the signed agreement."""
         self.assess_all()
         self.do("survey", SURVEY)
         self.do("draft_agreement", AGREEMENT)
@@ -148,6 +165,18 @@ def ask(people: People, **changes: Any) -> File:
         db.session.get_one(Agency, people.other_agency.id).code = "STC"
         deploy()
     return ask_again(people, **changes)
+
+
+def ask_publicly(people: People) -> File:
+    """Let a laboratory that nobody here knows ask by the public form, and confirm it by mail."""
+    with units.writing():
+        deploy()
+        draft = begin_draft(KIND, PUBLIC, NOW).draft
+        send_draft(KIND, draft, agrees=True, now=NOW)
+    with units.writing():
+        letter = db.session.scalars(select(OutboxMessage.text).order_by(OutboxMessage.id.desc())).first()
+        token = re.search(r"/confirm/([\w-]+)", letter)
+        return File(people, confirm(token[1], NOW).case_id)
 
 
 def ask_again(people: People, **changes: Any) -> File:

@@ -1,44 +1,22 @@
 """A laboratory asks by the public form: it has no account before the department has looked at the request."""
 
-import re
-
 import pytest
 from sqlalchemy import select
 
-from app.applications.service.confirming import confirm
-from app.applications.service.drafting import begin_draft, send_draft
 from app.cases.models import Case
 from app.extensions import db
 from app.organisation.models import Agency, AgencyKind, Seat
-from app.support.public import REQUEST as KIND
 from app.support.public import status_for
-from app.timeline.outbox_models import OutboxMessage
-from tests.laboratories.files import REQUEST, File, deploy
+from tests.laboratories.files import File, ask_publicly
 from tests.support import units
-from tests.support.clock import NOW
 
 pytestmark = pytest.mark.database
-ANSWERS = {
-    **REQUEST,
-    "organisation_name": "Công ty Nước Sông Lam",
-    "contact_name": "Lê Thị Loan",
-    "contact_email": "loan@songlam.example",
-    "head_name": "Hồ Văn Đầu",
-    "head_email": "dau@songlam.example",
-}
 
 
 @pytest.fixture
 def applied(app, database, people) -> File:
     """A confirmed request of a laboratory that nobody here knows."""
-    with units.writing():
-        deploy()
-        draft = begin_draft(KIND, ANSWERS, NOW).draft
-        send_draft(KIND, draft, agrees=True, now=NOW)
-    with units.writing():
-        letter = db.session.scalars(select(OutboxMessage.text).order_by(OutboxMessage.id.desc())).first()
-        token = re.search(r"/confirm/([\w-]+)", letter) or re.search(r"/([\w-]{20,})\s", letter)
-        return File(people, confirm(token[1], NOW).case_id)
+    return ask_publicly(people)
 
 
 def told(file: File) -> tuple[str, str]:
