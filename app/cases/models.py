@@ -51,7 +51,9 @@ class Case(db.Model):
     last_day: Mapped[date | None]  # of the limit, before any day off was looked at; inclusive
     reading: Mapped[str] = mapped_column(String(12), default="later")  # what a day off makes of it
     moved_at: Mapped[Instant | None]  # when a person last gave it its date; rules and calendar leave that alone
-    paused_at: Mapped[Instant | None]  # since when nobody is reminded of it: what opens in it rests too
+    # Since when nobody is reminded of it, what opens in it included; follows from its pauses (app/cases/pauses).
+    paused_at: Mapped[Instant | None]
+    has_obstacles: Mapped[bool] = mapped_column(default=False)  # whether one was ever in its way, or in that of a task
     started_at: Mapped[Instant]
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     ended_at: Mapped[Instant | None]
@@ -149,7 +151,7 @@ class UserTask(db.Model):
     overdue_after: Mapped[Instant | None]
     due_order: Mapped[Instant]
     moved_at: Mapped[Instant | None]  # when a person gave it its date; rules and calendar leave that alone
-    paused_at: Mapped[Instant | None]  # no reminders while somebody decides, e.g. on an extension
+    paused_at: Mapped[Instant | None]  # since when nobody is reminded of it; follows from the pauses that cover it
     opened_at: Mapped[Instant]
     claimed_at: Mapped[Instant | None]
     closed_at: Mapped[Instant | None]

@@ -125,12 +125,6 @@ def take_back(case_id: int, move_id: int, *, actor: Actor, now: datetime) -> Cas
     return case
 
 
-def pause_reminders(case_id: int, *, now: datetime | None) -> None:
-    """Stop reminding about the case's open tasks (`now` given), or go on (None) unless the whole case rests."""
-    for task in db.session.scalars(_open_tasks(case_id)):
-        task.paused_at = now or task.case.paused_at
-
-
 def _following(case: Case) -> list[UserTask]:
     """Return the case's open tasks whose due rule follows the case."""
     return [task for task in db.session.scalars(_open_tasks(case.id)) if (task.due_rule or "").startswith(FOLLOWS_CASE)]

@@ -14,6 +14,8 @@ from markupsafe import Markup
 from sqlalchemy import func, select
 
 from app.cases.models import TaskStatus, UserTask
+from app.cases.pauses.service import reasons_of
+from app.cases.pauses.wording import sentence
 from app.clock import LOCAL, local_date
 from app.deadlines.ladders import Ladder, ladder, rungs
 from app.extensions import db
@@ -132,9 +134,7 @@ def _ahead(case_id: int, now: datetime) -> list[Line]:
     if task is None or task.remind_by is None or task.overdue_after is None:
         return []
     if task.paused_at is not None:
-        return [
-            _ahead_line("pause-circle", _("Reminders pause until the request for more time is decided"), task.paused_at)
-        ]
+        return [_ahead_line("pause-circle", sentence(reasons_of(task)), task.paused_at)]
     today = local_date(now)
     spoken = ladder_of[-1](task) if ladder_of else ladder(task.reminders)
     steps = rungs(spoken, local_date(task.remind_by), local_date(task.overdue_after), office_calendar())

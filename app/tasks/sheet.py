@@ -11,6 +11,8 @@ from app.cases.attachments import attachments_of
 from app.cases.errors import TaskNotFound
 from app.cases.forms import form_of
 from app.cases.models import TaskStatus, UserTask
+from app.cases.pauses.service import reasons_of
+from app.cases.pauses.wording import sentence
 from app.cases.snapshot import form_context
 from app.cases.standing import standing_of
 from app.cases.steps import Step, steps_of, tasks_of
@@ -48,6 +50,7 @@ class Sheet:
     steps: Sequence[Step]
     standing: Standing
     explanation: Explanation | None
+    resting: str
     draft: SavedDraft | None
     filed: Sequence[Filed]
     returned: Returned | None
@@ -88,6 +91,7 @@ def sheet_of(task_id: int, actor: Actor, now: datetime, file_url: Any) -> Sheet:
         hand=hand,
         steps=steps_of(task.case, tasks_of(task.case_id)),
         standing=standing,
+        resting=sentence(reasons_of(task)) if task.paused_at else "",
         explanation=explain(task, standing.day, today, calendar),
         draft=find_draft(task.id) if hand is not Hand.other else None,
         filed=filed_before(task.case, task),

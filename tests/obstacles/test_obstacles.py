@@ -12,7 +12,6 @@ from app.cases.cancelling import cancel_case
 from app.cases.confidential.service import Choice, open_again, restrict
 from app.cases.errors import CaseNotFound
 from app.cases.models import Case, CasePerson, UserTask
-from app.cases.rescheduling import pause_reminders
 from app.cases.timers import fire
 from app.errors import Forbidden, Invalid
 from app.extensions import db
@@ -114,17 +113,6 @@ def test_reminders_rest_if_the_coordinator_says_so_and_go_on_at_the_end(work, re
         assert not paused(follower)
 
 
-def test_its_end_leaves_a_pause_for_another_reason_alone(work, writing, reading, now):
-    obstacle = work.raise_one()
-    with writing():
-        pause_reminders(work.case_id, now=now - timedelta(hours=1))
-    obstacle.triage(PAUSE)
-    obstacle.guide()
-    obstacle.do("confirm_solution", SOLVED, "focal_point")
-    with reading():
-        assert paused(work.task_id)
-
-
 def test_what_opens_while_two_obstacles_pause_a_case_rests_until_both_are_over(work, people, reading):
     whole = work.blocked(whole=True)
     first = work.raise_one(blocked=whole)
@@ -139,15 +127,6 @@ def test_what_opens_while_two_obstacles_pause_a_case_rests_until_both_are_over(w
         with reading():
             resting.append(paused(processes.open_task(work.case_id, "check").id))
     assert resting == [True, False]
-
-
-def test_a_case_that_an_obstacle_pauses_rests_on_when_another_reason_ends(work, writing, reading):
-    obstacle = work.raise_one(blocked=work.blocked(whole=True))
-    obstacle.triage(PAUSE)
-    with writing():
-        pause_reminders(work.case_id, now=None)
-    with reading():
-        assert paused(work.task_id)
 
 
 def test_an_equal_one_blocks_as_long_as_the_other_and_both_agencies_hear(work, people, reading):

@@ -16,7 +16,9 @@ from app.cases.hooks import Completion, on_completed
 from app.cases.locking import lock_case
 from app.cases.models import Case, CaseStatus, TaskStatus, UserTask
 from app.cases.opening import case_deadline
-from app.cases.rescheduling import move_deadline, pause_reminders
+from app.cases.pauses.models import PauseReason
+from app.cases.pauses.service import end_pause, pause_open_tasks, pause_tasks
+from app.cases.rescheduling import move_deadline
 from app.cases.starting import NewCase, start_case
 from app.clock import local_date
 from app.deadlines.moments import fixed_date
@@ -86,7 +88,7 @@ def ask_more_time(case_id: int, until: date, reason: str, *, actor: Actor, now: 
     if not reason.strip():
         raise Invalid({"reason": [N_("Say why more time is needed.")]})
     record(Subject("case", case.id), "extension.asked", actor, now, until=until, reason=reason)
-    pause_reminders(case.id, now=now)
+    pause_open_tasks(case, PauseReason.extension, now=now)
     facts = {"draft_reply_case_id": case.id, "asked_until": f"{until:%d/%m/%Y}", "asked_because": reason}
     title = f"Xin gia hạn đến {until:%d/%m/%Y}: {case.title}"
     request, _ = start_case(NewCase(extending.PROCESS, case.agency, title, facts=facts), actor=actor, now=now)
@@ -128,7 +130,7 @@ class ReplyExtension:
         if case.status is CaseStatus.running:
             deadline = fixed_date(until, inclusive=True, calendar=office_calendar())
             move_deadline(case.id, deadline, reason="extension granted", actor=SYSTEM, now=now)
-            pause_reminders(case.id, now=None)
+        end_pause(case, PauseReason.extension)
         request = self.decided(TimeRequestState.granted, now)
         request.granted_until = until
         record(Subject("case", case.id), "extension.granted", SYSTEM, now, until=until)
@@ -137,7 +139,7 @@ class ReplyExtension:
     def refuse(self, reason: str, now: datetime) -> None:
         """Keep its deadline and tell the agency why; reminders go on."""
         case = lock_case(self.case_id)
-        pause_reminders(case.id, now=None)
+        end_pause(case, PauseReason.extension)
         self.decided(TimeRequestState.refused, now).refusal = reason
         record(Subject("case", case.id), "extension.refused", SYSTEM, now, reason=reason)
         telling.tell_refused(case, self.request_id, reason, now)
@@ -179,9 +181,9 @@ def _ended(case: Case, now: datetime) -> None:
         return
     asked = find(case)
     if asked is not None:
-        lock_case(asked.case_id)
+        asked_for = lock_case(asked.case_id)
         asked.decided(TimeRequestState.lapsed, now)
-        pause_reminders(asked.case_id, now=None)
+        end_pause(asked_for, PauseReason.extension)
 
 
 def _go_on_pausing(case: Case, tasks: Sequence[UserTask], now: datetime) -> None:
@@ -190,8 +192,7 @@ def _go_on_pausing(case: Case, tasks: Sequence[UserTask], now: datetime) -> None
         return
     waiting = [task for task in tasks if task.element in AT_THE_AGENCY]
     if waiting and is_undecided(case.id):
-        for task in waiting:
-            task.paused_at = now
+        pause_tasks(case, waiting, PauseReason.extension, now=now)
 
 
 def _follow(case: Case, _now: datetime) -> None:

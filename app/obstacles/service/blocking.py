@@ -1,16 +1,23 @@
 """What an obstacle blocks: reminders rest where the coordinator said so, and go on when it is over."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-
 from app.cases.locking import lock_case
-from app.cases.models import TaskStatus, UserTask
-from app.extensions import db
+from app.cases.models import Case, UserTask
+from app.cases.pauses.models import PauseReason
+from app.cases.pauses.service import end_pause, open_tasks_of, pause_case, pause_tasks
 from app.obstacles.models import Obstacle, Outcome
 from app.organisation.roles import SYSTEM, Actor
 from app.timeline.log import Subject, record
+
+
+def hold(obstacle: Obstacle) -> None:
+    """Lock what the obstacle is in the way of, before the obstacle itself is written.
+
+    A step of the blocked case may write the obstacle as well; in the other order each would wait for the other.
+    """
+    if obstacle.blocked_case_id is not None:
+        lock_case(obstacle.blocked_case_id)
 
 
 def pause(obstacle: Obstacle, *, actor: Actor, now: datetime) -> None:
@@ -20,26 +27,25 @@ def pause(obstacle: Obstacle, *, actor: Actor, now: datetime) -> None:
     case = lock_case(obstacle.blocked_case_id)
     record(Subject("case", case.id), "obstacle.paused", actor, now, number=obstacle.id)
     obstacle.paused_at = now
-    if obstacle.blocked_task_id is None and case.paused_at is None:
-        case.paused_at = now
-    for task in _open_tasks(obstacle):
-        if task.paused_at is None:
-            task.paused_at = now
+    _rest(obstacle, case, now)
 
 
 def resume(obstacle: Obstacle, *, actor: Actor, now: datetime) -> None:
-    """Remind again of what the obstacle blocks, unless another obstacle keeps it paused."""
+    """Remind again of what the obstacle blocks, unless another reason keeps it paused."""
     if obstacle.blocked_case_id is None or obstacle.paused_at is None:
         return
     case = lock_case(obstacle.blocked_case_id)
     record(Subject("case", case.id), "obstacle.resumed", actor, now, number=obstacle.id)
-    since, obstacle.paused_at = obstacle.paused_at, None
-    db.session.flush()  # the others are asked for
-    others = _pausing(case.id)
-    case.paused_at = next((other.paused_at for other in others if other.blocked_task_id is None), None)
-    for task in _open_tasks(obstacle):
-        if task.paused_at == since:  # paused by this obstacle, and not e.g. by a request for more time
-            task.paused_at = next((other.paused_at for other in others if _covers(other, task)), None)
+    obstacle.paused_at = None
+    end_pause(case, PauseReason.obstacle, obstacle.id)
+
+
+def block_again(obstacle: Obstacle, task: UserTask) -> None:
+    """Let the obstacle be in the way of the task that its own one came back as; the pause goes with it."""
+    obstacle.blocked_task_id = task.id
+    if obstacle.paused_at is not None:
+        end_pause(task.case, PauseReason.obstacle, obstacle.id)
+        pause_tasks(task.case, [task], PauseReason.obstacle, obstacle.id, now=obstacle.paused_at)
 
 
 def lift(obstacle: Obstacle, outcome: Outcome, now: datetime) -> None:
@@ -53,17 +59,9 @@ def lift(obstacle: Obstacle, outcome: Outcome, now: datetime) -> None:
         record(Subject("case", obstacle.blocked_case_id), "obstacle.lifted", SYSTEM, now, **facts)
 
 
-def _pausing(case_id: int) -> Sequence[Obstacle]:
-    query = select(Obstacle).where(
-        Obstacle.blocked_case_id == case_id, Obstacle.closed_at.is_(None), Obstacle.paused_at.is_not(None)
-    )
-    return db.session.scalars(query.order_by(Obstacle.id)).all()
-
-
-def _covers(obstacle: Obstacle, task: UserTask) -> bool:
-    return obstacle.blocked_task_id in (None, task.id)
-
-
-def _open_tasks(obstacle: Obstacle) -> Sequence[UserTask]:
-    query = select(UserTask).where(UserTask.case_id == obstacle.blocked_case_id, UserTask.status == TaskStatus.open)
-    return [task for task in db.session.scalars(query.order_by(UserTask.id)) if _covers(obstacle, task)]
+def _rest(obstacle: Obstacle, case: Case, since: datetime) -> None:
+    if obstacle.blocked_task_id is None:
+        pause_case(case, PauseReason.obstacle, obstacle.id, now=since)
+    else:
+        blocked = [task for task in open_tasks_of(case.id) if task.id == obstacle.blocked_task_id]
+        pause_tasks(case, blocked, PauseReason.obstacle, obstacle.id, now=since)

@@ -101,6 +101,7 @@ def raise_obstacle(
     db.session.add(obstacle)
     db.session.flush()  # timelines name it
     if found.case is not None:
+        found.case.has_obstacles = True
         record(Subject("case", found.case.id), "obstacle.raised", actor, now, number=obstacle.id, case=case.id)
     for upload in uploads:
         attach_to_case(case.id, "files", upload, actor=actor, now=now)

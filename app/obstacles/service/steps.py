@@ -19,7 +19,7 @@ from app.extensions import db
 from app.obstacles.models import Obstacle, ObstacleState, Outcome
 from app.obstacles.queries import obstacle_of_case
 from app.obstacles.service import telling
-from app.obstacles.service.blocking import lift, pause, resume
+from app.obstacles.service.blocking import hold, lift, pause, resume
 from app.obstacles.service.raising import ESCALATION, PROCESS, plan_options
 from app.organisation.roles import SYSTEM
 from app.organisation.texts import N_
@@ -41,6 +41,7 @@ def _stepped(completion: Completion) -> Mapping[str, Any] | None:
     act = {"triage": _triaged, "clarify": _clarified, "confirm_solution": _confirmed}.get(completion.task.element)
     obstacle = obstacle_of_case(completion.case.id)
     if act is not None and obstacle is not None:
+        hold(obstacle)
         act(obstacle, completion)
     return None
 
@@ -150,6 +151,7 @@ def _ended(case: Case, now: datetime) -> None:
     obstacle = obstacle_of_case(case.id) if case.process_key == PROCESS else None
     if obstacle is None:
         return
+    hold(obstacle)
     stood, obstacle.state = obstacle.state, ObstacleState.ended
     if obstacle.outcome is Outcome.joined:
         return

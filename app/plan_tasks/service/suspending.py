@@ -105,11 +105,17 @@ def _stop(completion: Completion, assignment: Assignment) -> None:
 
 
 def _go_on(completion: Completion, assignment: Assignment) -> None:
-    """Let the agency accept anew; its limit moves by the days on which the task rested."""
+    """Let the agency accept anew; its limit moves by the days on which the task rested.
+
+    A limit that a person has set while it rested stands as it is: those days are in it already.
+    """
     case, now = completion.case, completion.now
     rested = (local_date(now) - local_date(assignment.suspended_at or now)).days
-    last = local_date(assignment.due_at) + timedelta(days=rested)
-    set_deadline(case, fixed_date(last, inclusive=True, calendar=office_calendar()))
+    if case.due_at is None:
+        last = local_date(assignment.due_at) + timedelta(days=rested)
+        set_deadline(case, fixed_date(last, inclusive=True, calendar=office_calendar()))
+    else:
+        last = local_date(case.due_at)
     assignment.state, assignment.suspended_at = AssignmentState.assigned, None
     assignment.suspended_because = ""
     db.session.flush()  # the conditions read the case as it goes on

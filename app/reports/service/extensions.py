@@ -10,7 +10,9 @@ from app.cases.access import require_case
 from app.cases.extending import PROCESS, require_later
 from app.cases.locking import lock_case
 from app.cases.models import Case, CaseStatus, UserTask
-from app.cases.rescheduling import move_deadline, pause_reminders
+from app.cases.pauses.models import PauseReason
+from app.cases.pauses.service import end_pause, pause_open_tasks, pause_tasks
+from app.cases.rescheduling import move_deadline
 from app.cases.starting import NewCase, start_case
 from app.clock import local_date
 from app.deadlines.moments import fixed_date
@@ -51,7 +53,7 @@ def ask_extension(case_id: int, until: date, reason: str, *, actor: Actor, now: 
     if not reason.strip():
         raise Invalid({"reason": [N_("Say why more time is needed.")]})
     submission.extension = ExtensionState.asked
-    pause_reminders(case.id, now=now)
+    pause_open_tasks(case, PauseReason.extension, now=now)
     record(Subject("case", case.id), "extension.asked", actor, now, until=until, reason=reason)
     facts = {"report_case_id": case.id, "asked_until": f"{until:%d/%m/%Y}", "asked_because": reason}
     title = f"Xin gia hạn đến {until:%d/%m/%Y}: {case.title}"
@@ -92,7 +94,7 @@ class ReportExtension:
         deadline = fixed_date(until, inclusive=True, calendar=office_calendar())
         if case.status is CaseStatus.running:
             move_deadline(case.id, deadline, reason="extension granted", actor=SYSTEM, now=now)
-            pause_reminders(case.id, now=None)
+        end_pause(case, PauseReason.extension)
         set_limit(submission, deadline)
         submission.extension, submission.extended_to = ExtensionState.granted, until
         record(Subject("case", case.id), "extension.granted", SYSTEM, now, until=until)
@@ -103,7 +105,7 @@ class ReportExtension:
         case = lock_case(self.report_case_id)
         submission = require_submission(case.id)
         submission.extension = ExtensionState.refused
-        pause_reminders(case.id, now=None)
+        end_pause(case, PauseReason.extension)
         record(Subject("case", case.id), "extension.refused", SYSTEM, now, reason=reason)
         telling.tell_refused(submission, self.request_id, reason, now)
 
@@ -125,8 +127,7 @@ def _go_on_pausing(case: Case, tasks: Sequence[UserTask], now: datetime) -> None
         return
     submission = submission_of_case(case.id)
     if submission is not None and submission.extension is ExtensionState.asked:
-        for task in waiting:
-            task.paused_at = now
+        pause_tasks(case, waiting, PauseReason.extension, now=now)
 
 
 if _go_on_pausing not in hooks.tasks_opened:

@@ -10,7 +10,8 @@ from app.cases.companions import opened_for
 from app.cases.extending import PROCESS
 from app.cases.locking import lock_case
 from app.cases.models import Case, CaseStatus
-from app.cases.rescheduling import pause_reminders
+from app.cases.pauses.models import PauseReason
+from app.cases.pauses.service import end_pause
 from app.processes.models import Definition
 from app.reports.models import ExtensionState
 from app.reports.service.extensions import find
@@ -41,7 +42,7 @@ def _ended(case: Case, _now: datetime) -> None:
     submission = require_submission(report.id)
     if submission.extension is ExtensionState.asked:
         submission.extension = None
-        pause_reminders(report.id, now=None)
+        end_pause(report, PauseReason.extension)
 
 
 if _ended not in hooks.case_ended:
