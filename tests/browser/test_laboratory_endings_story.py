@@ -16,7 +16,7 @@ from tests.laboratories import files
 from tests.support import units
 from tests.support.browser import fill, flaws, press, send
 from tests.support.clock import Clock
-from tests.support.newcomers import come_in, letter, seated
+from tests.support.newcomers import come_in, follow, letter, seated, tracking_code
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.database]
 
@@ -40,12 +40,9 @@ def pass_days(clock: Clock) -> Callable[[files.File, int], None]:
     return pass_days
 
 
-def follow(page: Page, live_url: str, code: str, *told: str) -> None:
-    """Look up, as somebody whom the browser does not know, how the request stands."""
-    page.context.clear_cookies()
-    page.goto(f"{live_url}/apply/track")
-    fill(page, {"code": code, "email": CONTACT})
-    press(page, page.get_by_role("button", name="Xem hồ sơ"))
+def look_up(page: Page, live_url: str, code: str, *told: str) -> None:
+    """Follow the request by its code, and read what is told."""
+    follow(page, live_url, code, CONTACT)
     for words in told:
         expect(page.locator("main")).to_contain_text(words)
     assert flaws(page) == []
@@ -59,11 +56,11 @@ def is_empty(page: Page, live_url: str) -> None:
 
 def test_a_request_is_returned_corrected_and_refused(app, database, people, at, page, page_of, live_url):
     file = files.ask_publicly(people)
-    code = letter(CONTACT, r"\b\w{4}-\w{4}-\w{2}\b")
+    code = tracking_code(CONTACT)
     page = at(people.specialist, "check_request")
     send(page, {"support_decision": "return"}, refused="Nhập lý do trả lại.")
     send(page, {"return_reason": "Ghi số người làm kỹ thuật"})
-    follow(page, live_url, code, "Đề nghị cần bổ sung", "Ghi số người làm kỹ thuật")
+    look_up(page, live_url, code, "Đề nghị cần bổ sung", "Ghi số người làm kỹ thuật")
 
     come_in(page, live_url, CONTACT)
     with units.reading():
@@ -77,7 +74,7 @@ def test_a_request_is_returned_corrected_and_refused(app, database, people, at, 
     expect(page.get_by_text("Dưới 2 người làm kỹ thuật").first).to_be_visible()
     send(page, {"support_decision": "refuse"}, refused="Nhập lý do từ chối.")
     send(page, {"refusal_reason": OUT_OF_SCOPE})
-    follow(page, live_url, code, "Sở chưa thể hỗ trợ phòng thí nghiệm của bạn", *OUT_OF_SCOPE.split("\n"))
+    look_up(page, live_url, code, "Sở chưa thể hỗ trợ phòng thí nghiệm của bạn", *OUT_OF_SCOPE.split("\n"))
     assert OUT_OF_SCOPE.split("\n")[0] in letter(CONTACT, r"(?s).*")
 
     page = page_of(contact)

@@ -14,7 +14,7 @@ from tests.laboratories.files import deploy
 from tests.laboratories.typed import Entries
 from tests.support import units
 from tests.support.browser import fill, flaws, press, send
-from tests.support.newcomers import come_in, letter, seated
+from tests.support.newcomers import come_in, follow, letter, seated, tracking_code
 from tests.support.people import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.database]
@@ -56,17 +56,14 @@ def apply(page: Page, live_url: str) -> str:
     expect(page.locator("main")).to_contain_text(CONTACT)
     page.goto(live_url + letter(CONTACT, r"/apply/confirm/\S+"))
     press(page, page.get_by_role("button", name="Xác nhận và gửi"))
-    code = letter(CONTACT, r"\b\w{4}-\w{4}-\w{2}\b")
+    code = tracking_code(CONTACT)
     expect(page.locator(".code")).to_have_text(code)
     return code
 
 
-def follow(page: Page, live_url: str, code: str, *told: str) -> None:
-    """Look up, as somebody whom the browser does not know, how the request stands."""
-    page.context.clear_cookies()
-    page.goto(f"{live_url}/apply/track")
-    fill(page, {"code": code, "email": CONTACT})
-    press(page, page.get_by_role("button", name="Xem hồ sơ"))
+def look_up(page: Page, live_url: str, code: str, *told: str) -> None:
+    """Follow the request by its code, and read what is told."""
+    follow(page, live_url, code, CONTACT)
     for words in told:
         expect(page.locator("main")).to_contain_text(words)
     assert flaws(page) == []
@@ -96,17 +93,17 @@ def assess_all(page: Page) -> None:
 
 def test_a_laboratory_travels_from_the_public_form_to_its_certificate(ready, people, at, do, page, page_of, live_url):
     code = apply(page, live_url)
-    follow(page, live_url, code, "Sở đang xem đề nghị của bạn")
+    look_up(page, live_url, code, "Sở đang xem đề nghị của bạn")
     page = at(people.specialist, "check_request")
     expect(page.get_by_text("Dưới 2 người làm kỹ thuật").first).to_be_visible()
     send(page, {"support_decision": "return", "return_reason": "Ghi đủ số người"})
-    follow(page, live_url, code, "Đề nghị cần bổ sung", "Ghi đủ số người")
+    look_up(page, live_url, code, "Đề nghị cần bổ sung", "Ghi đủ số người")
     case_id, contact, head = taken_in(page, live_url)
     page = at(contact, "complete_request")
     expect(page.get_by_text("Ghi đủ số người").first).to_be_visible()
     send(page, {"staff": "4"})
     do(people.specialist, "check_request", {"support_decision": "accept"})
-    follow(page, live_url, code, "Phòng thí nghiệm của bạn được hỗ trợ")
+    look_up(page, live_url, code, "Phòng thí nghiệm của bạn được hỗ trợ")
 
     page = do(people.specialist, "survey", typed.SURVEY, refused="Còn điều khoản chưa được đánh giá")
     expect(page.get_by_label("Kết luận khảo sát")).to_have_value("Thiếu hồ sơ")

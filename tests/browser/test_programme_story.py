@@ -15,7 +15,7 @@ from app.programmes.models import Enrolment
 from tests.programmes.enterprises import APPLICATION, CRITERIA, NAME, RATED, REVIEW, deploy_programme
 from tests.support import units
 from tests.support.browser import fill, flaws, press, send
-from tests.support.newcomers import come_in, letter, seated
+from tests.support.newcomers import come_in, follow, letter, seated, tracking_code
 from tests.support.people import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.database]
@@ -60,15 +60,12 @@ def apply(page: Page, live_url: str) -> str:
     expect(page.get_by_text(APPLICATION["contact_email"])).to_be_visible()
     page.goto(live_url + letter(APPLICATION["contact_email"], r"/apply/confirm/\S+"))
     press(page, page.locator("main form button"))
-    return letter(APPLICATION["contact_email"], r"\b\w{4}-\w{4}-\w{2}\b")
+    return tracking_code(APPLICATION["contact_email"])
 
 
 def complete(page: Page, live_url: str, code: str) -> None:
     """Follow the application by its code, read why it came back, and complete it."""
-    page.goto(f"{live_url}/apply/track")
-    page.locator("[name=code]").fill(code)
-    page.locator("[name=email]").fill(APPLICATION["contact_email"])
-    press(page, page.locator("main form button"))
+    follow(page, live_url, code, APPLICATION["contact_email"])
     expect(page.get_by_text("Ghi ngày kiểm định gần nhất.")).to_be_visible()
     press(page, page.get_by_role("link", name="Bổ sung ngay"))
     page.locator("[name=instruments]").fill("12 cân bàn, kiểm định ngày 03/3/2026.")

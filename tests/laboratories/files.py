@@ -1,14 +1,11 @@
 """A laboratory of Sở Công Thương on its way to ISO/IEC 17025; every step is a unit of work of its own."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
-from app.applications.service.confirming import confirm
-from app.applications.service.drafting import begin_draft, send_draft
 from app.cases.completing import complete_task
 from app.cases.models import Case, UserTask
 from app.extensions import db
@@ -20,10 +17,10 @@ from app.support.queries import gaps_of
 from app.support.service.bodies import SHIPPED
 from app.support.service.gaps import Assessed, assess
 from app.support.service.requesting import request_support
-from app.timeline.outbox_models import OutboxMessage
 from tests.support import processes, units
 from tests.support.clock import NOW
 from tests.support.deploying import deploy_shipped
+from tests.support.newcomers import apply
 from tests.support.people import People
 
 BODY = SHIPPED[0][0]
@@ -171,12 +168,7 @@ def ask_publicly(people: People) -> File:
     """Let a laboratory that nobody here knows ask by the public form, and confirm it by mail."""
     with units.writing():
         deploy()
-        draft = begin_draft(KIND, PUBLIC, NOW).draft
-        send_draft(KIND, draft, agrees=True, now=NOW)
-    with units.writing():
-        letter = db.session.scalars(select(OutboxMessage.text).order_by(OutboxMessage.id.desc())).first()
-        token = re.search(r"/confirm/([\w-]+)", letter)
-        return File(people, confirm(token[1], NOW).case_id)
+    return File(people, apply(KIND, PUBLIC))
 
 
 def ask_again(people: People, **changes: Any) -> File:

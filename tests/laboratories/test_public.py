@@ -7,8 +7,9 @@ from app.cases.models import Case
 from app.extensions import db
 from app.organisation.models import Agency, AgencyKind, Seat
 from app.support.public import status_for
-from tests.laboratories.files import File, ask_publicly
+from tests.laboratories.files import PUBLIC, File, ask_publicly
 from tests.support import units
+from tests.support.newcomers import letter
 
 pytestmark = pytest.mark.database
 
@@ -41,6 +42,11 @@ def test_a_refusal_says_why_and_makes_no_account(applied):
     assert told(applied) == ("The department cannot support your laboratory at present", "Ngoài phạm vi năm nay")
     with units.reading():
         assert db.session.scalar(select(Agency.id).where(Agency.name == "Công ty Nước Sông Lam")) is None
+
+
+def test_a_refusal_is_written_to_whoever_asked(applied):
+    applied.do("check_request", {"support_decision": "refuse", "refusal_reason": "Ngoài phạm vi năm nay"})
+    assert "Ngoài phạm vi năm nay" in letter(PUBLIC["contact_email"], r"(?s).+")
 
 
 def test_what_is_missing_is_told_and_completed_by_the_people_who_are_invited(applied):

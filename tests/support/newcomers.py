@@ -1,17 +1,45 @@
 """People who come in by a letter: what it says, the account it opens, the seat they have then."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from playwright.sync_api import Page
 from sqlalchemy import select
 
+from app.applications.kinds import ApplicationKind
+from app.applications.service.confirming import confirm
+from app.applications.service.drafting import begin_draft, send_draft
 from app.extensions import db
 from app.organisation.models import Seat, User
 from app.organisation.roles import SYSTEM, Role
 from app.timeline.outbox_models import OutboxMessage
 from tests.support import units
 from tests.support.browser import fill, press
+from tests.support.clock import NOW
 from tests.support.people import PASSWORD, Person
+
+
+def apply(kind: ApplicationKind, answers: Mapping[str, Any]) -> int:
+    """Let somebody without an account apply and confirm it by mail; return the case."""
+    with units.writing():
+        send_draft(kind, begin_draft(kind, answers, NOW).draft, agrees=True, now=NOW)
+    found = letter(answers[kind.names.contact_email], r"(?<=/apply/confirm/)\S+")
+    with units.writing():
+        return confirm(found, NOW).case_id
+
+
+def tracking_code(address: str) -> str:
+    """Return the code by which whoever applied from the address follows the application."""
+    return letter(address, r"\b\w{4}-\w{4}-\w{2}\b")
+
+
+def follow(page: Page, url: str, code: str, address: str) -> None:
+    """Look up, as somebody whom the browser does not know, how an application stands."""
+    page.context.clear_cookies()
+    page.goto(f"{url}/apply/track")
+    fill(page, {"code": code, "email": address})
+    press(page, page.get_by_role("button", name="Xem hồ sơ"))
 
 
 def letter(address: str, found: str) -> str:

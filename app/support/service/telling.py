@@ -7,6 +7,8 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from app.applications.queries import application_of, is_taken_in
+from app.applications.service.telling import mail_applicant
 from app.extensions import db
 from app.organisation.models import Seat, User
 from app.organisation.roles import SEAT_ROLES
@@ -15,17 +17,17 @@ from app.timeline.outbox import Message, enqueue_all
 
 
 def tell_refused(support: LaboratorySupport, reason: str, now: datetime) -> None:
-    """Tell the laboratory that its request was refused, and why."""
+    """Tell the laboratory that its request was refused, and why; who has no account yet is told as an applicant."""
+    application = application_of(support.case_id)
+    if application is not None and not is_taken_in(support.case):
+        with force_locale("vi"):
+            mail_applicant(application, "refused", _subject(support), [_refusal(support, reason)], now)
+        return
     messages = []
     for person in _people_of(support.case.agency_id):
         with force_locale(person.locale):
-            subject = _("Support refused: %(laboratory)s", laboratory=support.laboratory)
+            subject, text = _subject(support), _refusal(support, reason)
             greeting = _("Dear %(name)s,", name=person.name)
-            text = _(
-                "The department cannot support %(laboratory)s at present. Reason: %(reason)s",
-                laboratory=support.laboratory,
-                reason=reason,
-            )
         link = f"{current_app.config['PUBLIC_URL'].rstrip('/')}/cases/{support.case_id}"
         messages.append(
             Message(
@@ -40,6 +42,18 @@ def tell_refused(support: LaboratorySupport, reason: str, now: datetime) -> None
             )
         )
     enqueue_all(messages, now)
+
+
+def _subject(support: LaboratorySupport) -> str:
+    return _("Support refused: %(laboratory)s", laboratory=support.laboratory)
+
+
+def _refusal(support: LaboratorySupport, reason: str) -> str:
+    return _(
+        "The department cannot support %(laboratory)s at present. Reason: %(reason)s",
+        laboratory=support.laboratory,
+        reason=reason,
+    )
 
 
 def _people_of(agency_id: int) -> list[User]:
