@@ -1,5 +1,6 @@
 """Which replies of agencies may come outside the system, at which step, and the form that they are entered in."""
 
+import json
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -8,12 +9,15 @@ from app.cases.forms import process_of
 from app.cases.messages import waiting_case_ids
 from app.cases.models import Case, CaseStatus, TaskStatus, UserTask
 from app.drafting.errors import RepliesClosed, ReplyNotAwaited
+from app.drafting.queries import replies_of
 from app.drafting.service import budgeting, consulting, opening
 from app.engine import Message
 from app.extensions import db
 from app.forms import Form
 from app.forms.expressions import keyed
 from app.forms.fields import FilePicker, Part, Text
+from app.tasks import outside
+from app.tasks.outside import Outside
 
 _OF_THE_LETTER = ("document_number", "document_date")  # asked beside the form, with who signed
 
@@ -92,3 +96,16 @@ def _is_entered(part: Part) -> bool:
     if isinstance(part, FilePicker | Text):
         return False
     return all(field.key not in _OF_THE_LETTER for field in keyed((part,)))
+
+
+def answered_on_paper(task: UserTask) -> Outside | None:
+    """Return the latest document that answered the form of the task in its case."""
+    kind = next((kind for kind in KINDS if kind.form == task.form_key and kind.process == process_of(task).key), None)
+    if kind is None:
+        return None
+    reply = next((reply for reply in replies_of(task.case_id) if reply.element in kind.elements), None)
+    return Outside(json.loads(reply.entries), reply.recorded_at, reply.number, reply.signed_on) if reply else None
+
+
+if answered_on_paper not in outside.finders:
+    outside.finders.append(answered_on_paper)

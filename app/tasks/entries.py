@@ -1,6 +1,7 @@
-"""What a task's form starts with: the draft, else what was filed on this form before, else what the case knows."""
+"""What a task's form starts with: the draft, else what was last filed on this form, else what the case knows."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from app.extensions import db
 from app.forms import Form, initial
 from app.forms.fields import Choice
 from app.tasks.drafts import find_draft
+from app.tasks.outside import Outside, answered_outside
 
 _empty: set[tuple[str, str]] = set()
 
@@ -43,10 +45,25 @@ def _starts_empty(task: UserTask, form: Form) -> bool:
     return decision_of(form) is not None or (process_of(task).key, task.form_key) in _empty
 
 
+def begins_with(task: UserTask, form: Form | None) -> Outside | None:
+    """Return the document outside the system whose words the form begins with; None when it begins with others."""
+    if form is None or _starts_empty(task, form):
+        return None
+    _data, filed_at = _last_filed(task)
+    return answered_outside(task, filed_at)
+
+
 def _filed_before(task: UserTask) -> dict[str, Any]:
-    """Return what the case's last task with the same form filed: a report sent back is not typed again."""
-    filed = db.session.scalar(
-        select(UserTask.data)
+    """Return what was last filed in the case on the same form, here or on paper: it is not typed again."""
+    data, filed_at = _last_filed(task)
+    outside = answered_outside(task, filed_at)
+    return dict(outside.data) if outside else data
+
+
+def _last_filed(task: UserTask) -> tuple[dict[str, Any], datetime | None]:
+    """Return what the case's last task with the same form filed, and when."""
+    filed = db.session.execute(
+        select(UserTask.data, UserTask.closed_at)
         .where(
             UserTask.case_id == task.case_id,
             UserTask.form_key == task.form_key,
@@ -55,5 +72,5 @@ def _filed_before(task: UserTask) -> dict[str, Any]:
         )
         .order_by(UserTask.id.desc())
         .limit(1)
-    )
-    return dict(json.loads(filed)) if filed else {}
+    ).one_or_none()
+    return (dict(json.loads(filed.data or "{}")), filed.closed_at) if filed else ({}, None)

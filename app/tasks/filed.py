@@ -15,6 +15,7 @@ from app.cases.snapshot import form_context
 from app.extensions import db
 from app.forms import Form
 from app.organisation.roles import Actor
+from app.tasks.outside import Outside, answered_outside
 from app.tasks.queries import find_task
 
 RETURN_REASONS = ("return_reason", "return_reasons")  # how forms of every process call it
@@ -28,6 +29,7 @@ class Filed:
     form: Form
     data: dict[str, Any]
     context: dict[str, Any]
+    replaced_by: Outside | None  # the agency's own document that holds instead
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,11 @@ def filed_before(case: Case, task: UserTask | None = None) -> list[Filed]:
     context = form_context(case)
     for done in _completed(case.id):
         form = form_of(done)
-        if done.form_key and form is not None and (task is None or done.form_key != task.form_key):
-            shown.setdefault(done.form_key, Filed(done, form, json.loads(done.data or "{}"), context))
+        if not done.form_key or form is None or done.form_key in shown:
+            continue
+        if task is None or done.form_key != task.form_key:
+            outside = answered_outside(done, done.closed_at)
+            shown[done.form_key] = Filed(done, form, json.loads(done.data or "{}"), context, outside)
     return list(shown.values())
 
 

@@ -24,9 +24,10 @@ from app.forms.fields import Choice, Field, Rows
 from app.organisation.calendar import office_calendar
 from app.organisation.roles import Actor, Role
 from app.tasks.drafts import SavedDraft, find_draft
-from app.tasks.entries import decision_of
+from app.tasks.entries import begins_with, decision_of
 from app.tasks.explaining import Explanation, explain
 from app.tasks.filed import Filed, Returned, filed_before, returned_before
+from app.tasks.outside import Outside
 from app.tasks.queries import find_task
 
 SHORT = 6  # fields that can be taken in at a glance and need no second look before they are sent
@@ -54,6 +55,7 @@ class Sheet:
     draft: SavedDraft | None
     filed: Sequence[Filed]
     returned: Returned | None
+    outside: Outside | None
     context: Mapping[str, Any]
     attachments: Mapping[str, Attachment]
     today: date
@@ -84,10 +86,10 @@ def sheet_of(task_id: int, actor: Actor, now: datetime, file_url: Any) -> Sheet:
         raise TaskNotFound
     today, calendar = local_date(now), office_calendar()
     standing = standing_of(task, today, calendar)
-    hand = _hand(task, actor)
+    hand, form = _hand(task, actor), form_of(task)
     return Sheet(
         task=task,
-        form=form_of(task),
+        form=form,
         hand=hand,
         steps=steps_of(task.case, tasks_of(task.case_id)),
         standing=standing,
@@ -96,6 +98,7 @@ def sheet_of(task_id: int, actor: Actor, now: datetime, file_url: Any) -> Sheet:
         draft=find_draft(task.id) if hand is not Hand.other else None,
         filed=filed_before(task.case, task),
         returned=returned_before(task.case),
+        outside=begins_with(task, form),
         context=form_context(task.case),
         attachments=files_of(task, file_url),
         today=today,

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from app.cases.attachments import Upload, attachments_of
 from app.cases.errors import CaseNotFound
+from app.cases.forms import form_of
 from app.cases.models import BufferedMessage, CaseStatus
 from app.cases.receipts import Channel
 from app.drafting.errors import RepliesClosed, ReplyNotAwaited
@@ -17,6 +18,7 @@ from app.drafting.queries import counts_of, proposals, replies_of, totals_of
 from app.drafting.service.receiving import Letter, receive
 from app.errors import Forbidden, Invalid
 from app.extensions import db
+from app.tasks.entries import begins_with, entries_of
 from app.timeline.log import Subject
 from app.timeline.queries import entries
 from tests.drafting import drafts
@@ -243,3 +245,41 @@ def test_the_finance_agency_may_allocate_on_paper(consulted, record, reading):
 def test_nothing_is_recorded_before_the_finance_agency_is_asked(draft, record):
     with pytest.raises(ReplyNotAwaited):
         record(draft.case_id, {"budget_decision": "agree", "budget_rows": []})
+
+
+TYPED = {"rows": [{**ROW, "content": "Nội dung cơ quan tự nhập"}]}
+
+
+def begun_with(case_id):
+    """Return what the form of the open proposal begins with, and from which document."""
+    task = open_task(case_id, "write_proposal")
+    said = begins_with(task, form_of(task))
+    return [row["content"] for row in entries_of(task, form_of(task))["rows"]], said.number if said else None
+
+
+def test_a_typed_proposal_that_paper_replaced_comes_back_as_the_paper_says(draft, record, reading, later):
+    draft.write(TYPED)
+    record(draft.proposal_case(), at=later(days=1))
+    draft.take_in(RETURN)
+    with reading():
+        contents = [row["content"] for row in PROPOSAL["rows"]]
+        assert begun_with(draft.proposal().case_id) == (contents, "215/SCT-KH")
+
+
+def test_of_two_documents_the_later_one_holds(draft, record, reading, later):
+    record(draft.proposal_case(), at=later(days=1))
+    draft.take_in(RETURN)
+    record(draft.proposal_case(), TYPED, at=later(days=2), number="230/SCT-KH")
+    draft.take_in(RETURN)
+    with reading():
+        assert begun_with(draft.proposal().case_id) == (["Nội dung cơ quan tự nhập"], "230/SCT-KH")
+
+
+def test_what_the_agency_typed_after_the_paper_holds_again(draft, record, reading, later):
+    record(draft.proposal_case(), at=later(days=1))
+    draft.take_in(RETURN)
+    draft.write(TYPED, now=later(days=2))
+    draft.sign(now=later(days=2))
+    draft.take_in(RETURN)
+    with reading():
+        assert begun_with(draft.proposal().case_id) == (["Nội dung cơ quan tự nhập"], None)

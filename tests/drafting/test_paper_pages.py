@@ -5,7 +5,7 @@ import io
 import pytest
 
 from app.drafting.models import ProposalState
-from tests.drafting.drafts import ROW
+from tests.drafting.drafts import RETURN, ROW
 from tests.files.made import PDF
 from tests.support import units
 from tests.support.processes import open_task
@@ -125,3 +125,21 @@ def test_it_is_offered_to_who_may_record_it_and_to_nobody_else(draft, visit, peo
         visit(person).page("drafting.paper", 403, case_id=case_id)
     for person in (people.focal_point, people.head, people.outsider):
         visit(person).page("drafting.paper", 404, case_id=case_id)
+
+
+def test_returned_the_form_says_from_which_document_it_begins(draft, sheet, visit, people):
+    sheet.form("/paper").submit(**with_rows())
+    draft.take_in(RETURN)
+    with units.reading():
+        task_id = open_task(draft.proposal().case_id, "write_proposal").id
+    page = visit(people.focal_point).page("tasks.show", task_id=task_id)
+    assert "Biểu bắt đầu bằng nội dung văn bản số 215/SCT-KH ngày 19/11/2026 của cơ quan, do Sở ghi lại." in page.text
+
+
+def test_who_takes_it_in_reads_that_the_typed_one_was_replaced(draft, visit, people):
+    draft.write({"rows": [ROW]})
+    visit(people.specialist).page("drafting.paper", case_id=draft.proposal_case()).form("/paper").submit(**with_rows())
+    with units.reading():
+        task_id = open_task(draft.proposal().case_id, "take_in").id
+    page = visit(people.specialist).page("tasks.show", task_id=task_id)
+    assert "Đã được thay bằng văn bản số 215/SCT-KH ngày 19/11/2026 của cơ quan." in page.text
