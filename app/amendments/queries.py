@@ -17,8 +17,7 @@ from app.deadlines.phrases import PlanPeriod, read_phrase
 from app.extensions import db
 from app.organisation.models import Agency
 from app.organisation.roles import Actor
-from app.plan_tasks.models import Assignment
-from app.plan_tasks.service.following import OVER
+from app.plan_tasks.models import OVER, Assignment
 from app.plans.differences import Change, RowDifference, cells_of, compare_cells
 from app.plans.models import Plan, PlanStatus, PlanTask
 from app.plans.service.amending import RowAct, RowChange, years_of

@@ -2,23 +2,32 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import or_, select
 
 from app.extensions import db
 from app.organisation.models import Agency
-from app.plan_tasks.models import Assignment, AssignmentState
+from app.plan_tasks.models import OVER, Assignment
 from app.plans.groups import GROUPS
 from app.plans.models import Part, Plan, PlanStatus, PlanTask, PlanTaskAgency
 
-_OVER = (AssignmentState.done, AssignmentState.stopped)
+
+@dataclass(frozen=True)
+class Carried:
+    """A row that an agency's proposal starts with: its entries, and the row of a plan it goes on with as a choice."""
+
+    entries: dict[str, Any]
+    origin: dict[str, str]
 
 
-def rows_to_propose(agency: Agency, year: int) -> list[dict[str, Any]]:
+def rows_to_propose(agency: Agency, year: int) -> list[Carried]:
     """Return the rows of the form, those of plans first; a task that is in both stands once."""
-    due = {task.id: _row(task, _named(task.plan)) for task in _due(agency, year)}
-    unfinished = {task.id: _row(task, f"Chưa xong năm {year - 1}") for task in _unfinished(agency, year - 1)}
+    due = {task.id: _carried(task, named(task)) for task in _due(agency, year)}
+    unfinished = {
+        task.id: _carried(task, f"Chưa xong năm {year - 1}{_number(task)}") for task in _unfinished(agency, year - 1)
+    }
     return [*due.values(), *(row for key, row in unfinished.items() if key not in due)]
 
 
@@ -46,20 +55,30 @@ def _unfinished(agency: Agency, year: int) -> Iterator[PlanTask]:
     query = (
         select(PlanTask)
         .join(Assignment, Assignment.plan_task_id == PlanTask.id)
-        .where(Assignment.agency_id == agency.id, Assignment.last_year == year, Assignment.state.not_in(_OVER))
+        .where(Assignment.agency_id == agency.id, Assignment.last_year == year, Assignment.state.not_in(OVER))
         .order_by(PlanTask.plan_id, PlanTask.position)
     )
     yield from db.session.scalars(query)
 
 
-def _named(plan: Plan) -> str:
-    return f"Kế hoạch {plan.number}" if plan.number else plan.title
+def named(task: PlanTask) -> str:
+    """Name a row by its plan and its number there."""
+    plan = task.plan
+    return (f"Kế hoạch {plan.number}" if plan.number else plan.title) + _number(task)
 
 
-def _row(task: PlanTask, origin: str) -> dict[str, Any]:
+def _number(task: PlanTask) -> str:
+    return f", số {task.number}" if task.number else ""
+
+
+def _carried(task: PlanTask, words: str) -> Carried:
+    return Carried({"origin": str(task.id), **entries_from(task)}, {"value": str(task.id), "label": words})
+
+
+def entries_from(task: PlanTask) -> dict[str, Any]:
+    """Return what a row says that goes on with this one, until somebody changes it; its lead is asked anew."""
     groups: list[str] = json.loads(task.group_path)
     return {
-        "origin": f"{origin}, số {task.number}" if task.number else origin,
         "content": task.content,
         "result": (task.result_text or "")[:1000],
         "coordinating": task.coordinating_text[:1000],

@@ -115,6 +115,9 @@ class DraftRow(db.Model):
     proposal_id: Mapped[int | None] = mapped_column(
         ForeignKey("plan_proposal.id"), index=True
     )  # None: the department's
+    # The row of an issued plan that this one goes on with, as whoever proposed or added it said; None: a new task.
+    origin_id: Mapped[int | None] = mapped_column(ForeignKey("plan_task.id"))
+    plan_task_id: Mapped[int | None] = mapped_column(ForeignKey("plan_task.id"), unique=True)  # what it became
     is_dropped: Mapped[bool] = mapped_column(default=False)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("draft_row.id"))
     reason: Mapped[str] = mapped_column(Text, default="")  # of the latest change

@@ -13,6 +13,8 @@ from app.cases.links import Link, case_links
 from app.cases.models import Case, UserTask
 from app.cases.panels import Panel, case_panels
 from app.cases.receipts import CHANNELS
+from app.drafting.last_year.comparing import compare_draft
+from app.drafting.last_year.preceding import preceding, year_of
 from app.drafting.models import Drafting, DraftingStatus, PaperReply, TimeRequestState
 from app.drafting.money import in_figures, thousands
 from app.drafting.paper import awaited, is_of_drafting
@@ -31,6 +33,8 @@ from app.drafting.service.consulting import OPINION_PROCESS
 from app.drafting.service.opening import PROCESS, PROPOSAL_PROCESS
 from app.drafting.service.receiving import may_record
 from app.organisation.roles import Actor
+from app.plans.links import plan_links
+from app.plans.models import Plan
 from app.tasks.links import task_links
 
 _COLLECTING = (DraftingStatus.opening, DraftingStatus.collecting, DraftingStatus.closing)
@@ -97,8 +101,26 @@ def _of_drafting(drafting: Drafting, actor: Actor, now: datetime) -> Sequence[Pa
         "opinions": [one for one in opinions_of(drafting.id) if one.given_at is not None],
         "in_figures": in_figures,
         "sees_board": actor.has(*SEES_ALL),
+        "against": _against_last_year(drafting, actor, now),
     }
     return [Panel(_("The draft"), "drafting/panel.html", values)]
+
+
+def _against_last_year(drafting: Drafting, actor: Actor, now: datetime) -> dict[str, int] | None:
+    """Return how many rows of the draft go on, are new and are gone; None where nothing tells which plan was before."""
+    former = preceding(drafting.year, drafting.title, actor=actor, but=drafting.plan).plan
+    if former is None or drafting.status is DraftingStatus.ended:
+        return None
+    year = year_of(former) or drafting.year - 1
+    return {show.value: count for show, count in compare_draft(drafting, former, year, now).counts().items()}
+
+
+def links_for_plan(plan: Plan, _actor: Actor) -> Sequence[Link]:
+    """Return the link to what is new in an issued plan of one year; none for plans of several years."""
+    if year_of(plan) is None:
+        return ()
+    href = url_for("drafting.plan_against_last_year", plan_id=plan.id)
+    return [Link(_("Against last year's plan"), href, "clock-history")]
 
 
 def links_for_case(case: Case, actor: Actor) -> Sequence[Link]:
@@ -108,6 +130,8 @@ def links_for_case(case: Case, actor: Actor) -> Sequence[Link]:
     if drafting is None:
         return found
     found += [Link(_("The draft's rows"), url_for("drafting.rows", case_id=drafting.case_id), "list")]
+    against = url_for("drafting.draft_against_last_year", case_id=drafting.case_id)
+    found.append(Link(_("Against last year's plan"), against, "clock-history"))
     if actor.has(*SEES_ALL):
         found.append(Link(_("Who has proposed"), url_for("drafting.show", drafting_id=drafting.id), "grid-3x3-gap"))
     return found
@@ -138,3 +162,4 @@ if _offer not in case_panels:
     case_panels.append(_offer)
     case_links.append(links_for_case)
     task_links.append(links_for)
+    plan_links.append(links_for_plan)

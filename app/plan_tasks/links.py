@@ -61,8 +61,12 @@ def of_plan(plan: Plan, actor: Actor) -> Sequence[Link]:
 
 def of_rows(task_ids: Sequence[int], actor: Actor) -> Mapping[int, Sequence[Mark]]:
     """Return how rows of an annex stand this year: one's own case, the only case, or how many of several are done."""
+    return marks_in(local_date(utc_now()).year, task_ids, actor)
+
+
+def marks_in(year: int, task_ids: Sequence[int], actor: Actor) -> Mapping[int, Sequence[Mark]]:
+    """Return how rows of an annex stood, or stand, in a year; rows that were not begun are missing."""
     now = utc_now()
-    year = local_date(now).year
     standings = standings_of(task_ids, year, now)
     own = own_cases(task_ids, year, now, actor) if actor.agency_ids and not actor.has(*SEES_ALL) else {}
     seen = visible_among([one.case_id for one in standings.values() if one.case_id is not None], actor)

@@ -27,6 +27,9 @@ class AssignmentState(StrEnum):
     stopped = "stopped"
 
 
+OVER = (AssignmentState.done, AssignmentState.stopped)
+
+
 class Rhythm(StrEnum):
     """How often the lead agency says how far it is, as agreed when it accepts."""
 

@@ -15,7 +15,7 @@ from app.extensions import db
 from app.organisation.models import Agency
 from app.organisation.queries.paging import matches
 from app.organisation.roles import Actor
-from app.plan_tasks.models import Assignment, AssignmentState, Contribution, ProgressUpdate
+from app.plan_tasks.models import OVER, Assignment, AssignmentState, Contribution, ProgressUpdate
 from app.plans.models import PlanTask
 
 PAGE = 50
@@ -124,9 +124,24 @@ class RowStanding:
         """How many cases there are."""
         return sum(self.states.values())
 
+    @property
+    def is_over(self) -> bool:
+        """Whether every case was done, or ended by decision."""
+        return all(state in OVER for state in self.states)
+
 
 def standings_of(task_ids: Collection[int], year: int, now: datetime) -> dict[int, RowStanding]:
     """Return how these rows stand in the year, in one query; rows that were not begun are missing."""
+    return _standings(Assignment.plan_task_id.in_(task_ids), year, now)
+
+
+def standings_in_plan(plan_id: int, year: int, now: datetime) -> dict[int, RowStanding]:
+    """Return how all rows of a plan stand in the year, in one query; rows that were not begun are missing."""
+    rows = select(PlanTask.id).where(PlanTask.plan_id == plan_id)
+    return _standings(Assignment.plan_task_id.in_(rows), year, now)
+
+
+def _standings(of_rows: ColumnElement[bool], year: int, now: datetime) -> dict[int, RowStanding]:
     rows = db.session.execute(
         select(
             Assignment.plan_task_id,
@@ -135,7 +150,7 @@ def standings_of(task_ids: Collection[int], year: int, now: datetime) -> dict[in
             func.sum(case((is_late(now), 1), else_=0)),
             func.max(Assignment.case_id),
         )
-        .where(Assignment.plan_task_id.in_(task_ids), *_in(year))
+        .where(of_rows, *_in(year))
         .group_by(Assignment.plan_task_id, Assignment.state)
     ).all()
     states: defaultdict[int, dict[AssignmentState, int]] = defaultdict(dict)

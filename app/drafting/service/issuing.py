@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from sqlalchemy import select
+
 from app.deadlines.wording import short_date
 from app.drafting.errors import NotIssued
 from app.drafting.models import Drafting, DraftingStatus, DraftRow
@@ -17,7 +19,7 @@ from app.issuing.queries import latest_document
 from app.organisation.models import AgencyKind
 from app.organisation.roles import SYSTEM
 from app.plan_tasks.service.starting import start_year
-from app.plans.models import Plan
+from app.plans.models import Plan, PlanTask
 from app.plans.service.issuing import IssuedDuty, IssuedPlan, IssuedRow, issue_plan, lay_duty
 
 ISSUER = "Ủy ban nhân dân tỉnh"
@@ -31,9 +33,11 @@ def put_in_force(case_id: int, now: datetime) -> None:
     document = latest_document(case_id)
     if document is None:
         raise NotIssued
-    new = _plan_of(drafting, document)
-    plan = issue_plan(new, list(_rows(kept_rows(drafting.id))), actor=SYSTEM, now=now)
+    new, rows = _plan_of(drafting, document), kept_rows(drafting.id)
+    plan = issue_plan(new, list(_rows(rows)), actor=SYSTEM, now=now)
     drafting.plan_id, drafting.status = plan.id, DraftingStatus.issued
+    for row, task_id in zip(rows, _in_order(plan), strict=True):
+        row.plan_task_id = task_id
     note(drafting, "drafting.issued", SYSTEM, now, number=plan.number, day=plan.issued)
     close_latecomers(drafting.id, now)
 
@@ -61,6 +65,10 @@ def schedule_report(case_id: int, now: datetime) -> None:
     lay_duty(db.session.get_one(Plan, drafting.plan_id), duty, actor=SYSTEM, now=now)
 
 
+def _in_order(plan: Plan) -> Sequence[int]:
+    return db.session.scalars(select(PlanTask.id).where(PlanTask.plan_id == plan.id).order_by(PlanTask.position)).all()
+
+
 def _plan_of(drafting: Drafting, document: IssuedDocument) -> IssuedPlan:
     signed = document.attachment
     return IssuedPlan(
@@ -85,11 +93,11 @@ def _rows(rows: Sequence[DraftRow]) -> Iterator[IssuedRow]:
             coordinating=row.coordinating,
             time=row.time,
             result=row.result,
-            funding=_funding(row),
+            funding=funding_text(row),
         )
 
 
-def _funding(row: DraftRow) -> str:
+def funding_text(row: DraftRow) -> str:
     """Return source and amount as the annex prints them: what was allocated, else what was proposed."""
     amount = row.allocated if row.allocated is not None else row.funding
     return ": ".join(part for part in (row.funding_source, in_words(amount)) if part)

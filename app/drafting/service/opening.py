@@ -173,6 +173,7 @@ def open_batch(drafting_id: int, now: datetime) -> int:
 
 
 def _open(drafting: Drafting, proposal: PlanProposal, now: datetime) -> None:
+    carried = rows_to_propose(proposal.agency, drafting.year)
     new = NewCase(
         PROPOSAL_PROCESS,
         proposal.agency,
@@ -181,7 +182,8 @@ def _open(drafting: Drafting, proposal: PlanProposal, now: datetime) -> None:
             "drafting_id": drafting.id,
             "year": drafting.year,
             "due_in_words": long_date(drafting.proposals_due),
-            "rows": rows_to_propose(proposal.agency, drafting.year),
+            "rows": [row.entries for row in carried],
+            "origins": [row.origin for row in carried],
         },
         deadline=fixed_date(drafting.proposals_due, inclusive=True, calendar=office_calendar()),
     )

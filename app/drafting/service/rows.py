@@ -16,8 +16,10 @@ from app.drafting.service.records import locked_drafting, note
 from app.drafting.times import trouble_with
 from app.errors import Forbidden, Invalid
 from app.extensions import db
+from app.legible import is_key
 from app.organisation.roles import SYSTEM, Actor, Role
 from app.organisation.texts import N_
+from app.plans.models import PlanStatus, PlanTask
 from app.plans.reading.agencies import read_agencies
 from app.plans.register import Register
 
@@ -49,6 +51,7 @@ def add_proposed(drafting: Drafting, proposal: PlanProposal, rows: Sequence[Mapp
                 lead=proposal.agency.name,
                 funding=thousands(row.get("funding")),
                 proposal_id=proposal.id,
+                origin_id=_origin(row),
                 created_at=now,
                 **texts,
             )
@@ -58,14 +61,28 @@ def add_proposed(drafting: Drafting, proposal: PlanProposal, rows: Sequence[Mapp
     note(drafting, "draft.rows_taken_in", SYSTEM, now, agency=proposal.agency.name, rows=len(rows))
 
 
-def add_row(drafting_id: int, entries: Mapping[str, Any], *, actor: Actor, now: datetime) -> DraftRow:
-    """Add a row of the department's own. Raises DraftingNotFound, Forbidden, DraftLocked, Invalid."""
+def _origin(row: Mapping[str, Any]) -> int | None:
+    """Return the plan's row that a proposed one goes on with; forms of an earlier version name it in words."""
+    given = str(row.get("origin") or "")
+    return int(given) if is_key(given) else None
+
+
+def add_row(
+    drafting_id: int, entries: Mapping[str, Any], *, origin_id: int | None = None, actor: Actor, now: datetime
+) -> DraftRow:
+    """Add a row of the department's own; `origin_id` names the row of an issued plan that it goes on with.
+
+    Raises DraftingNotFound, Forbidden, DraftLocked, Invalid; RowNotFound for an origin that no issued plan has.
+    """
     drafting = _require_open(drafting_id, actor)
+    if origin_id is not None:
+        require_issued(origin_id)
     _check({"": entries}, drafting, now)
     row = DraftRow(
         drafting_id=drafting.id,
         position=_last_position(drafting) + 1,
         funding=thousands(entries.get("funding")),
+        origin_id=origin_id,
         created_at=now,
         **{name: entries.get(name) or "" for name in _TEXTS},
     )
@@ -74,6 +91,14 @@ def add_row(drafting_id: int, entries: Mapping[str, Any], *, actor: Actor, now: 
     db.session.flush()  # the caller names it
     note(drafting, "draft.row_added", actor, now, number=row.position, content=row.content[:120])
     return row
+
+
+def require_issued(task_id: int) -> PlanTask:
+    """Return a row of an issued plan, of any version; raise RowNotFound."""
+    task = db.session.get(PlanTask, task_id)
+    if task is None or task.plan.status is PlanStatus.reading:
+        raise RowNotFound
+    return task
 
 
 def edit_rows(

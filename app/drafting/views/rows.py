@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from app.clock import utc_now
 from app.drafting import grid, queries
 from app.drafting.access import EDITS_ROWS, READS_DRAFT, READS_DRAFTINGS, require_readable
+from app.drafting.carrying import entries_from, named
 from app.drafting.errors import RowsChanged
 from app.drafting.models import Drafting
 from app.drafting.money import in_figures
@@ -18,9 +19,11 @@ from app.drafting.service import rows as service
 from app.drafting.views.blueprint import blueprint
 from app.errors import Invalid
 from app.forms import FormInvalid, initial, render_context, submitted, validate
+from app.legible import key
 from app.organisation.access import access
 from app.organisation.gate import current_actor
 from app.organisation.roles import Role
+from app.plans.models import PlanTask
 
 
 @blueprint.get("/cases/<int:case_id>/rows")
@@ -60,8 +63,10 @@ def save(drafting_id: int) -> ResponseReturnValue:
 @blueprint.get("/<int:drafting_id>/rows/new")
 @access(EDITS_ROWS)
 def new(drafting_id: int) -> ResponseReturnValue:
-    """Show an empty row."""
-    return _new(queries.require_drafting(drafting_id), {}, {})
+    """Show an empty row, or one that goes on with a row of an issued plan: the address names it as `origin`."""
+    drafting, origin = queries.require_drafting(drafting_id), _origin()
+    entries = {**entries_from(origin), "lead": origin.lead_text[:1000]} if origin else {}
+    return _new(drafting, entries, {}, origin)
 
 
 @blueprint.post("/<int:drafting_id>/rows/new")
@@ -69,14 +74,16 @@ def new(drafting_id: int) -> ResponseReturnValue:
 def add(drafting_id: int) -> ResponseReturnValue:
     """Add a row of the department's own."""
     drafting, form, now = queries.require_drafting(drafting_id), grid.form_named("draft_row"), utc_now()
+    origin = _origin()
     data = submitted(form, request.form, request.files)
     try:
         clean = validate(form, data, context={}, now=now)
-        row = service.add_row(drafting_id, clean, actor=current_actor(), now=now)
+        known = origin.id if origin else None
+        row = service.add_row(drafting_id, clean, origin_id=known, actor=current_actor(), now=now)
     except FormInvalid as invalid:
-        return _new(drafting, data, invalid.errors)
+        return _new(drafting, data, invalid.errors, origin)
     except Invalid as invalid:
-        return _new(drafting, data, _in_words(invalid))
+        return _new(drafting, data, _in_words(invalid), origin)
     flash(_("The row was added as number %(number)s.", number=row.position), "ok")
     last = -(-queries.totals_of(drafting_id).kept // grid.PAGE_SIZE)
     return redirect(url_for("drafting.rows", case_id=drafting.case_id, page=last), 303)
@@ -123,10 +130,19 @@ def _page(
     )
 
 
-def _new(drafting: Drafting, data: Mapping[str, Any], errors: Mapping[str, list[str]]) -> ResponseReturnValue:
+def _origin() -> PlanTask | None:
+    """Return the row of an issued plan that the new row is to go on with; raise RowNotFound for any other."""
+    named_by_address = request.args.get("origin", type=key)
+    return service.require_issued(named_by_address) if named_by_address is not None else None
+
+
+def _new(
+    drafting: Drafting, data: Mapping[str, Any], errors: Mapping[str, list[str]], origin: PlanTask | None
+) -> ResponseReturnValue:
     form = grid.form_named("draft_row")
     view = render_context(form, data, dict(errors), context={})
-    page = render_template("drafting/new_row.html", drafting=drafting, view=view)
+    source = named(origin) if origin else ""
+    page = render_template("drafting/new_row.html", drafting=drafting, view=view, origin=origin, source=source)
     return page, 422 if errors else 200
 
 

@@ -12,9 +12,8 @@ from app.cases.rescheduling import Document, move_deadline
 from app.extensions import db
 from app.organisation.calendar import office_calendar
 from app.organisation.roles import SYSTEM
-from app.plan_tasks.models import Assignment
+from app.plan_tasks.models import OVER, Assignment
 from app.plan_tasks.periods import Period, period_of
-from app.plan_tasks.service.following import OVER
 from app.plans.hooks import PlanAmended, plan_amended
 from app.plans.models import PlanTask
 

@@ -4,10 +4,8 @@ from datetime import datetime
 
 from app.cases import hooks
 from app.cases.models import Case, CaseStatus
-from app.plan_tasks.models import AssignmentState
+from app.plan_tasks.models import OVER, AssignmentState
 from app.plan_tasks.service.records import assignment_of_case, contribution_of_case
-
-OVER = (AssignmentState.done, AssignmentState.stopped)
 
 
 def follow(case: Case, _now: datetime) -> None:
