@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from app.cases import hooks
+from app.cases.access import may_work_on
 from app.cases.attachments import attachments_of
 from app.cases.commenting import comments_of
 from app.cases.drawings import Drawing, drawings_of
@@ -39,6 +40,7 @@ class CaseFile:
     case: Case
     deployed: Deployed
     tasks: Sequence[UserTask]
+    turns: Sequence[tuple[UserTask, Standing]]  # what waits for the reader, the most pressing first
     steps: Sequence[Step]
     standing: Standing
     reasons: Sequence[Reason]  # for the date that `standing` is about
@@ -78,6 +80,7 @@ def case_file(case: Case, actor: Actor, now: datetime) -> CaseFile:
         case=case,
         deployed=deployed,
         tasks=tasks,
+        turns=[(task, standing_of(task, today, calendar)) for task in _turns(actor, tasks)],
         steps=steps_of(case, tasks),
         standing=standing_of(pressing, today, calendar) if pressing else Standing(Nearness.unset),
         reasons=_reasons(pressing, calendar),
@@ -90,6 +93,12 @@ def case_file(case: Case, actor: Actor, now: datetime) -> CaseFile:
         today=today,
         shows_people=shows_people,
     )
+
+
+def _turns(actor: Actor, tasks: Sequence[UserTask]) -> list[UserTask]:
+    """Return the open tasks that are the actor's to do: what they have taken on, and what nobody has."""
+    theirs = [task for task in tasks if task.status is TaskStatus.open and task.assignee_id in (None, actor.id)]
+    return sorted((task for task in theirs if may_work_on(actor, task)), key=lambda task: (task.due_order, task.id))
 
 
 def _told(case: Case) -> list[Entry]:

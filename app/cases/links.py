@@ -9,11 +9,15 @@ from app.organisation.roles import Actor
 
 @dataclass(frozen=True)
 class Link:
-    """A link on a page, e.g. to ask for more time; `symbol` is an icon's name."""
+    """A link on a page, e.g. to ask for more time; `symbol` is an icon's name.
+
+    `is_upkeep`: it is about the case itself (its date, who sees it), and comes after what features offer.
+    """
 
     label: str
     href: str
     symbol: str
+    is_upkeep: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,4 +35,4 @@ case_links: list[Callable[[Case, Actor], Sequence[Link]]] = []
 
 def links_for_case(case: Case, actor: Actor) -> list[Link]:
     """Return what every feature offers for the case."""
-    return [link for offer in case_links for link in offer(case, actor)]
+    return sorted((link for offer in case_links for link in offer(case, actor)), key=lambda link: link.is_upkeep)

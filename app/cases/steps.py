@@ -1,5 +1,6 @@
 """The steps of a case as a list: what is done and by whom, where it stands, what usually follows.
 
+What the system does by itself is no step of anybody's: the diagram and the history tell it.
 Work inside a called process is told step by step while the case stands in it; before and after, the call is one step.
 """
 
@@ -27,7 +28,7 @@ Place = tuple[Path, str]  # a path and an element of the process there
 
 @dataclass(frozen=True)
 class Step:
-    """One step; `person` is who did it or is at it, `role` whose it is (None: the system's).
+    """One step; `person` is who did it or is at it, `role` whose it is (None: of several, or of nobody named).
 
     `count`: how many tasks of a called process it sums up; 0 for a step of its own. `has_steps`: it is still to come
     and is a process of its own.
@@ -94,11 +95,16 @@ def _ahead(case: Case, here: Place) -> Iterator[tuple[Place, Deployed]]:
         if deployed is None:
             return
         for step in way_from(deployed.spec, element):
-            if (path, step) == here or step != element:
+            if (path, step) == here or (step != element and _is_peoples(deployed, step)):
                 yield (path, step), deployed
         if not path:
             return
         path, element = path[:-1], path[-1]
+
+
+def _is_peoples(deployed: Deployed, element: str) -> bool:
+    known = deployed.elements.get(element)
+    return known is None or known.kind in PEOPLE | COMPOSED
 
 
 def _passed(case: Case, place: Place, done: Sequence[UserTask]) -> Step:

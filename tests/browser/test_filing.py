@@ -289,7 +289,7 @@ def test_every_page_can_be_used_by_everybody(addresses, page_of, people, live_ur
             continue
         page.goto(live_url + address)
         if page.locator("[data-diagram]").count():
-            page.wait_for_selector("[data-drawn]")
+            page.wait_for_selector("[data-drawn]", state="attached")  # a phone folds it away
         sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         problems = [*violations(page), *([f"{sideways} px too wide"] if sideways > 0 else [])]
         if problems:

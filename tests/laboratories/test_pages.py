@@ -102,10 +102,22 @@ def test_a_body_is_an_organisation_not_a_person(file, visitor):
     assert "Họ tên" not in coordinator.page("support.bodies").text
 
 
-def test_a_process_that_is_still_to_be_called_is_not_called_automatic(file, visitor):
+def test_the_steps_ahead_are_those_that_people_do(file, visitor):
     page = visitor("specialist").page("cases.show", case_id=file.case_id)
-    assert "Lãnh đạo Sở duyệt gồm nhiều bước" in page.text
-    assert "Ghi nhận thỏa thuận tự động" in page.text
+    steps = [step.text for step in page.all("#where ol.steps li")]
+    assert "Lãnh đạo Sở duyệt gồm nhiều bước" in steps
+    assert not any(step.startswith("Ghi nhận thỏa thuận") for step in steps)  # the system does it
+
+
+def test_the_outcomes_and_the_gaps_stand_before_the_diagram(file, visitor):
+    page = visitor("specialist").page("cases.show", case_id=file.case_id)
+    headings = [heading.text for heading in page.all("main h2")]
+    assert headings[:4] == [
+        "Việc của bạn",
+        "Bốn kết quả, theo dõi riêng",
+        "Khoảng cách theo 29 điều khoản",
+        "Hồ sơ đang ở đâu",
+    ]
 
 
 def test_of_many_steps_the_newest_stand_above_the_form_and_the_rest_are_folded(file, visitor, reading):

@@ -48,7 +48,9 @@ def _offer(case: Case, actor: Actor) -> Sequence[Link]:
     """Offer the move to those who manage cases, while there is a newer version."""
     if case.status is not CaseStatus.running or case.definition.is_latest or not may_manage_cases(actor):
         return ()
-    return [Link(_("Move to the newest version"), url_for("cases.moving", case_id=case.id), "arrow-right")]
+    return [
+        Link(_("Move to the newest version"), url_for("cases.moving", case_id=case.id), "arrow-right", is_upkeep=True)
+    ]
 
 
 case_links.append(_offer)

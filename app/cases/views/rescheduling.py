@@ -91,7 +91,7 @@ def _offer(case: Case, actor: Actor) -> Sequence[Link]:
     """Offer it to those who manage cases, while the case runs."""
     if case.status is not CaseStatus.running or not may_manage_cases(actor):
         return ()
-    return [Link(_("Move a date"), url_for("cases.dating", case_id=case.id), "calendar-plus")]
+    return [Link(_("Move a date"), url_for("cases.dating", case_id=case.id), "calendar-plus", is_upkeep=True)]
 
 
 case_links.append(_offer)

@@ -97,7 +97,7 @@ def _offer(case: Case, actor: Actor) -> Sequence[Link]:
     if not may_manage_cases(actor) or not is_restrictable(case):
         return ()
     label = _("Who may know of it") if case.is_confidential else _("Restrict the case")
-    return [Link(label, url_for("cases.restriction", case_id=case.id), "lock")]
+    return [Link(label, url_for("cases.restriction", case_id=case.id), "lock", is_upkeep=True)]
 
 
 case_links.append(_offer)

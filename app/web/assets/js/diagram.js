@@ -105,6 +105,9 @@ async function draw(place) {
   place.dataset.drawn = "yes";
 }
 
+// A diagram that is folded away is unfolded where there is room for it: on a phone it would push what follows off the page.
+for (const fold of document.querySelectorAll("[data-unfolds]")) fold.open = matchMedia("(min-width: 768px)").matches;
+
 for (const place of document.querySelectorAll("[data-diagram]")) {
   draw(place).catch((problem) => {
     console.error(problem);
