@@ -14,7 +14,7 @@ SCREEN = 844  # pixels high
 BAR = 60  # what the bar at the foot of a phone takes of it
 NEXT = "main .turn .btn-primary"
 # Where on the page each thing stands that the tabulator key reaches above the two columns, in the order of the keys.
-PLACES = """() => [...document.querySelectorAll("#content :is(a, button, summary)")]
+PLACES = """() => [...document.querySelectorAll("#main-content :is(a, button, summary)")]
   .filter((one) => !one.closest(".cols") && one.checkVisibility())
   .map((one) => one.getBoundingClientRect()).map((box) => Math.round(box.bottom + scrollY))"""
 SIDEWAYS = 16  # two links of one line need not be equally high
@@ -79,6 +79,6 @@ def test_a_desk_shows_the_diagram_at_once(case_page):
 def test_paper_gets_what_the_case_is_about_and_nothing_to_press(case_page):
     arrive(case_page, 1280)
     case_page.emulate_media(media="print")
-    assert case_page.locator("#content :is(.btn, form, .onpage a, summary):visible").count() == 0
+    assert case_page.locator("#main-content :is(.btn, form, .onpage a, summary):visible").count() == 0
     for part in ("h1", ".deadline", "#where", "#history", "#involved"):
         assert case_page.locator(part).is_visible(), part

@@ -67,9 +67,9 @@ def test_a_bar_that_stays_in_view_never_hides_the_focus(app, database, people, p
     page = page_of(people.specialist)
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{live_url}/support/new")
-    page.locator("#content").focus()
+    page.locator("#main-content").focus()
     hidden = []
-    for _ in page.locator("#content :is(input, select, textarea, button, a)").all():
+    for _ in page.locator("#main-content :is(input, select, textarea, button, a)").all():
         page.keyboard.press("Tab")
         hidden += [name for name in [page.evaluate(HIDDEN)] if name]
     assert hidden == []

@@ -6,6 +6,6 @@ export function start() {
     if (location.hash === "#menu") rail.querySelector(".close").focus();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && location.hash === "#menu" && !document.querySelector("dialog[open]")) location.hash = "#content";
+    if (event.key === "Escape" && location.hash === "#menu" && !document.querySelector("dialog[open]")) location.hash = "#main-content";
   });
 }
