@@ -84,8 +84,9 @@ def test_what_is_wrong_is_explained_at_its_field_and_keeps_what_was_typed(draft,
         assert draft.proposal().state is ProposalState.not_started
 
 
-def test_letter_and_rows_are_corrected_in_one_go(sheet):
-    answer = sheet.form("/paper").submit(422, **with_rows(number="", **{"rows[0].result": ""}))
+@pytest.mark.parametrize("wrong", [{"number": ""}, {"received_on": "21/11/2026"}], ids=["missing", "to come"])
+def test_letter_and_rows_are_corrected_in_one_go(sheet, wrong):
+    answer = sheet.form("/paper").submit(422, **with_rows(**wrong, **{"rows[0].result": ""}))
     assert len(answer.all(".errsum li")) == 2
 
 

@@ -59,7 +59,8 @@ def receive(
     if not may_record(actor):
         raise Forbidden
     asked = require_awaited(case)
-    _check(letter, case, now)
+    if faults := faults_of(letter, case, now):
+        raise Invalid(faults)
     filed = validate(asked.form, entries, context=form_context(case), now=now)
     scan = attach_to_case(case.id, "file", upload, actor=actor, now=now) if upload is not None else None
     reply = PaperReply(
@@ -84,20 +85,21 @@ def receive(
     return reply
 
 
-def _check(letter: Letter, case: Case, now: datetime) -> None:
-    """Raise Invalid at the field whose day or hour cannot be."""
-    received_on = local_date(letter.received_at)
+def faults_of(letter: Letter, case: Case, now: datetime) -> dict[str, list[str]]:
+    """Return what is wrong with the letter by itself, by field: days and hours that cannot be, what is not named."""
+    received_on, found = local_date(letter.received_at), {}
     if letter.received_at > now:
-        raise Invalid({"received_on": [N_("This moment is still to come.")]})
-    if received_on < local_date(case.started_at):
-        raise Invalid({"received_on": [N_("This is before the agency was asked. Check the day.")]})
-    if letter.signed_on > received_on:
-        raise Invalid({"signed_on": [N_("The document cannot be signed after it was received.")]})
-    if letter.signed_on < received_on - OLDEST:
-        raise Invalid({"signed_on": [N_("This is more than a year before it was received. Check the year.")]})
+        found["received_on"] = [N_("This moment is still to come.")]
+    elif received_on < local_date(case.started_at):
+        found["received_on"] = [N_("This is before the agency was asked. Check the day.")]
+    elif letter.signed_on > received_on:
+        found["signed_on"] = [N_("The document cannot be signed after it was received.")]
+    elif letter.signed_on < received_on - OLDEST:
+        found["signed_on"] = [N_("This is more than a year before it was received. Check the year.")]
     for name, value in (("number", letter.number), ("signer", letter.signer)):
         if not value.strip():
-            raise Invalid({name: [N_("Enter what stands on the document.")]})
+            found[name] = [N_("Enter what stands on the document.")]
+    return found
 
 
 def _tell(reply: PaperReply, actor: Actor, now: datetime) -> None:

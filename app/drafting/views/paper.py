@@ -1,6 +1,6 @@
 """The page on which the department records for an agency what it sent on paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -20,7 +20,7 @@ from app.drafting.access import RECORDS_REPLIES
 from app.drafting.errors import DraftingNotFound, RepliesClosed, ReplyNotAwaited
 from app.drafting.paper import Awaited, is_of_drafting, require_awaited
 from app.drafting.schemas import LETTER
-from app.drafting.service.receiving import Letter, receive
+from app.drafting.service.receiving import Letter, faults_of, receive
 from app.drafting.views.blueprint import blueprint
 from app.errors import Invalid
 from app.extensions import db
@@ -80,6 +80,8 @@ def _recorded(case: Case, asked: Awaited, data: Mapping[str, Any]) -> Errors:
     """Record what was sent; return what is wrong with it, by field, when nothing was."""
     entries, errors = filled(LETTER, request.form)
     now = utc_now()
+    if not errors:
+        errors = _in_words(faults_of(Letter(**entries), case, now))
     try:
         validate(asked.form, data, context=form_context(case), now=now)
     except FormInvalid as invalid:
@@ -89,10 +91,14 @@ def _recorded(case: Case, asked: Awaited, data: Mapping[str, Any]) -> Errors:
     try:
         receive(case.id, Letter(**entries), data, upload=_upload(), actor=current_actor(), now=now)
     except Invalid as invalid:
-        return {name: [_(one) for one in texts] for name, texts in invalid.errors.items()}
+        return _in_words(invalid.errors)
     except UnsafeFile as unsafe:
         return {"file": [unsafe.sentence(str(get_locale()))]}
     return {}
+
+
+def _in_words(faults: Mapping[str, Sequence[str]]) -> Errors:
+    return {name: [_(one) for one in texts] for name, texts in faults.items()}
 
 
 def _case(case_id: int) -> Case:
