@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import hypothesis
 import pytest
 from jinja2 import FileSystemBytecodeCache
 
@@ -29,6 +30,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     open_run(config)
+    # A machine that stands still for a moment is no fault of an example (decision 204).
+    hypothesis.settings.register_profile(
+        "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    )
+    hypothesis.settings.load_profile("patient")
     # Each application compiles its templates anew; the run's folder remembers them.
     TienDo.jinja_options = {**TienDo.jinja_options, "bytecode_cache": FileSystemBytecodeCache(templates_of_run())}
 

@@ -71,7 +71,7 @@ def fitting(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
 
 @pytest.mark.parametrize("operation", operations(), ids=str)
 def test_no_call_is_an_error_of_ours(world, operation):
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def calls(data: st.DataObject) -> None:
         answer = call(world, operation, data)

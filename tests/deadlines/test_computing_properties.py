@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.clock import local_date
@@ -10,7 +10,6 @@ from app.deadlines.calendar import DayOff, WorkingCalendar, Works
 from app.deadlines.computing import compute
 from app.deadlines.limits import CutOff, Direction, EndOf, EveryYears, FixedDay, OnDate, Period, Phase, Span, Unit
 
-law = settings(deadline=None)  # the days of a year are worked out when they are first asked for
 PLAIN = WorkingCalendar()
 DAYS = st.dates(date(2025, 1, 1), date(2035, 12, 31))
 READINGS = st.sampled_from(["later", "conservative", "exact"])
@@ -43,7 +42,6 @@ def days_of(limit, start, calendar=PLAIN, reading="later") -> tuple[date, date, 
     return local_date(deadline.remind_by), local_date(deadline.due_at), local_date(deadline.overdue_after)
 
 
-@law
 @given(limit=LIMITS, start=DAYS, calendar=CALENDARS, reading=READINGS)
 def test_the_three_moments_are_in_order_and_people_are_reminded_on_a_working_day(limit, start, calendar, reading):
     remind_by, due, overdue_after = days_of(limit, start, calendar, reading)
@@ -52,7 +50,6 @@ def test_the_three_moments_are_in_order_and_people_are_reminded_on_a_working_day
     assert reading == "exact" or calendar.is_working_day(overdue_after)
 
 
-@law
 @given(limit=LIMITS, start=DAYS, calendar=CALENDARS)
 def test_the_readings_keep_their_order(limit, start, calendar):
     conservative, exact, later = (days_of(limit, start, calendar, one) for one in ("conservative", "exact", "later"))
@@ -61,7 +58,6 @@ def test_the_readings_keep_their_order(limit, start, calendar):
     assert later[:2] == exact[:2]
 
 
-@law
 @given(limit=LIMITS, start=DAYS, calendar=CALENDARS)
 def test_no_working_day_lies_between_the_limit_and_the_moments(limit, start, calendar):
     remind_by, due, overdue_after = days_of(limit, start, calendar)
@@ -69,27 +65,23 @@ def test_no_working_day_lies_between_the_limit_and_the_moments(limit, start, cal
     assert remind_by == due or not calendar.is_working_day(due)
 
 
-@law
 @given(limit=st.one_of(PERIODS, COMING_BACK), start=DAYS, later=st.integers(0, 60), calendar=CALENDARS)
 def test_who_starts_later_is_never_due_earlier(limit, start, later, calendar):
     early, late = days_of(limit, start, calendar), days_of(limit, start + timedelta(days=later), calendar)
     assert all(before <= after for before, after in zip(early, late, strict=True))
 
 
-@law
 @given(limit=COMING_BACK, start=DAYS, calendar=CALENDARS)
 def test_what_comes_back_can_still_be_kept(limit, start, calendar):
     assert days_of(limit, start, calendar)[1] >= start
 
 
-@law
 @given(limit=st.one_of(PERIODS, COMING_BACK), start=DAYS, holidays=st.sets(st.integers(1, 200), max_size=15))
 def test_more_days_off_never_bring_the_last_lawful_day_forward(limit, start, holidays):
     extra = {start + timedelta(days=number): DayOff("Nghỉ") for number in holidays}
     assert days_of(limit, start, WorkingCalendar(extra))[2] >= days_of(limit, start)[2]
 
 
-@law
 @given(start=DAYS, count=COUNTS, calendar=CALENDARS)
 def test_counting_working_days_and_adding_them_undo_each_other(start, count, calendar):
     end = days_of(Period(count=count, unit=Unit.working_day), start, calendar)[1]
@@ -98,7 +90,6 @@ def test_counting_working_days_and_adding_them_undo_each_other(start, count, cal
     assert days_of(back, end, calendar)[1] == calendar.previous_working_day(start)
 
 
-@law
 @given(start=DAYS, months=st.integers(1, 60))
 def test_months_end_on_the_same_number_or_on_the_month_s_last_day(start, months):
     due = days_of(Period(count=months, unit=Unit.month), start)[1]
@@ -106,7 +97,6 @@ def test_months_end_on_the_same_number_or_on_the_month_s_last_day(start, months)
     assert due.day == start.day or (due.day < start.day and (due + timedelta(days=1)).day == 1)
 
 
-@law
 @given(limit=LIMITS, start=DAYS, calendar=CALENDARS, reading=READINGS)
 def test_every_date_says_why_in_both_languages(limit, start, calendar, reading):
     explanation = compute(limit, start, calendar, reading).explanation

@@ -23,7 +23,6 @@ spliced = st.builds(
     st.integers(0, 9),
     st.integers(0, 9),
 )
-patient = settings(deadline=None)  # the first phrase of a year waits for its holidays
 phrases = st.one_of(known, spliced, garbled, st.text(max_size=40))
 years = st.integers(2000, 2089)
 days_of_issue = st.dates(date(2000, 1, 1), date(2089, 12, 31))
@@ -37,7 +36,6 @@ periods = st.one_of(
 )
 
 
-@patient
 @given(phrases, periods)
 def test_nothing_makes_it_fail_and_no_date_goes_without_a_reason(text: str, period: PlanPeriod) -> None:
     reading = read_phrase(text, period)
@@ -47,7 +45,6 @@ def test_nothing_makes_it_fail_and_no_date_goes_without_a_reason(text: str, peri
         assert due.first_due or due.kind is DueKind.ON_REQUEST or set(due.review) & set(reading.review)
 
 
-@patient
 @given(known, periods)
 def test_composition_capitals_and_spaces_do_not_matter(text: str, period: PlanPeriod) -> None:
     meaning = read_phrase(text, period)
@@ -66,7 +63,6 @@ def test_composition_capitals_and_spaces_do_not_matter(text: str, period: PlanPe
         assert (again.dates, again.review) == (meaning.dates, meaning.review), written
 
 
-@patient
 @given(known, periods)
 def test_missing_marks_do_not_matter(text: str, period: PlanPeriod) -> None:
     bare = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
@@ -74,13 +70,11 @@ def test_missing_marks_do_not_matter(text: str, period: PlanPeriod) -> None:
     assert read_phrase(bare.replace("đ", "d").replace("Đ", "D"), period).dates == read_phrase(text, period).dates
 
 
-@patient
 @given(known.filter(lambda text: "-" in text), st.sampled_from("‐‑‒–—−"))
 def test_the_kind_of_hyphen_does_not_matter(text: str, hyphen: str) -> None:
     assert read_phrase(text.replace("-", hyphen)).dates == read_phrase(text).dates
 
 
-@patient
 @given(st.lists(known.filter(lambda text: ";" not in text), min_size=2, max_size=3), periods)
 def test_the_order_of_segments_does_not_change_the_dates(texts: list[str], period: PlanPeriod) -> None:
     assume(not any("lần" in text.lower() for text in texts))  # a cycle may head the years that follow it
@@ -93,7 +87,6 @@ def test_the_order_of_segments_does_not_change_the_dates(texts: list[str], perio
             assert set(reading.dates) == set(first.dates)
 
 
-@patient
 @given(phrases)
 def test_no_year_is_invented(text: str) -> None:
     printed = {int(year) for year in re.findall(r"20\d\d", fold_phrase(clean_phrase(text)))}
@@ -104,7 +97,6 @@ def test_no_year_is_invented(text: str) -> None:
             assert {due.start, due.end} - {None} <= printed | {year - 1 for year in printed if due.exclusive}
 
 
-@patient
 @given(phrases, st.dates(date(2000, 1, 1), date(2089, 12, 31)))
 def test_a_year_that_is_not_printed_is_that_of_issue_and_says_so(text: str, issued: date) -> None:
     printed = {int(year) for year in re.findall(r"20\d\d", fold_phrase(clean_phrase(text)))}
@@ -115,7 +107,6 @@ def test_a_year_that_is_not_printed_is_that_of_issue_and_says_so(text: str, issu
             assert "year_of_issue" in due.review
 
 
-@patient
 @given(phrases, periods)
 def test_printed_words_are_words_of_the_phrase(text: str, period: PlanPeriod) -> None:
     cleaned = plain_letters(clean_phrase(text))
@@ -123,7 +114,6 @@ def test_printed_words_are_words_of_the_phrase(text: str, period: PlanPeriod) ->
     assert all(plain_letters(due.printed) in cleaned for due in read_phrase(text, period).dates)
 
 
-@patient
 @given(phrases, periods)
 def test_a_series_never_falls_due_before_the_plan_is_issued(text: str, period: PlanPeriod) -> None:
     for due in read_phrase(text, period).dates:
@@ -131,7 +121,6 @@ def test_a_series_never_falls_due_before_the_plan_is_issued(text: str, period: P
             assert due.first_due >= period.issued
 
 
-@patient
 @given(phrases, periods)
 def test_a_first_date_lies_inside_its_years(text: str, period: PlanPeriod) -> None:
     for due in read_phrase(text, period).dates:
@@ -168,7 +157,6 @@ rendered = st.one_of(
 )
 
 
-@patient
 @given(rendered)
 def test_a_date_put_into_words_is_read_back(known_date: tuple[str, DueKind, date, bool]) -> None:
     text, kind, day, exclusive = known_date
@@ -177,7 +165,6 @@ def test_a_date_put_into_words_is_read_back(known_date: tuple[str, DueKind, date
     assert (due.kind, due.first_due, due.exclusive) == (kind, day, exclusive)
 
 
-@patient
 @given(years, years)
 def test_a_range_is_read_forwards_only(first: int, last: int) -> None:
     due = read_phrase(f"Từ năm {first} đến năm {last}").combined()
@@ -185,7 +172,6 @@ def test_a_range_is_read_forwards_only(first: int, last: int) -> None:
     assert due.kind is (DueKind.YEAR_RANGE if first <= last else DueKind.NONE)
 
 
-@patient
 @given(st.integers(1, 60), days_of_issue)
 def test_a_period_in_days_ends_that_many_days_after_issue(count: int, issued: date) -> None:
     (due,) = read_phrase(f"trong vòng {count:02} ngày kể từ ngày ban hành", PlanPeriod(issued)).dates

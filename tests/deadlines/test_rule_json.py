@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.deadlines.inputs import BadInput
@@ -87,7 +87,6 @@ KEYS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.dictionaries(KEYS, VALUES | st.sampled_from(list(KINDS)) | st.sampled_from(["year", "day"]), max_size=6))
 def test_any_json_is_a_rule_or_refused(given):
     with suppress(BadInput):

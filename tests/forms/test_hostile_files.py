@@ -45,7 +45,7 @@ def _places(value):
             yield from _places(value[key])
 
 
-SLOWLY = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOWLY = settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 
 @SLOWLY

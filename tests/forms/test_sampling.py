@@ -113,7 +113,7 @@ def _components(draw):
     return made
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_components())
 def test_any_form_of_dependent_fields_can_be_filled(components):
     checked = read_form(source(*components))

@@ -14,7 +14,7 @@ HEADER = ("TT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian", "Ghi 
 rows = st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=7), max_size=14)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(rows)
 @example([["", "", "Nội dung", "Chủ trì", "Nội dung"]])
 @example([["", "Nội dung", "Nội dung", "Chủ trì"], ["", "1"]])
@@ -28,7 +28,7 @@ def test_every_word_of_any_table_is_in_a_task_or_in_a_note(table: list[list[str]
         assert all(explain(code) for code in task.review)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet=st.sampled_from(list("\t\n| 1aIVĐSở.-;()")) | st.characters(codec="utf-8"), max_size=300))
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(UnreadablePlan):

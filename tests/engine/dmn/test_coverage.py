@@ -195,7 +195,7 @@ def tables(draw: st.DrawFn) -> tuple[bytes, list[list[Any]], list[list[str]]]:
     return table(*rules, inputs=inputs, policy=policy), [[*KINDS[kind][1], None] for kind in kinds], rules
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @for_all(tables())
 def test_the_judgement_is_that_of_trying_everything(drawn: tuple[bytes, list[list[Any]], list[list[str]]]):
     content, grids, rules = drawn
