@@ -24,10 +24,8 @@ class Carried:
 
 def rows_to_propose(agency: Agency, year: int) -> list[Carried]:
     """Return the rows of the form, those of plans first; a task that is in both stands once."""
-    due = {task.id: _carried(task, named(task)) for task in _due(agency, year)}
-    unfinished = {
-        task.id: _carried(task, f"Chưa xong năm {year - 1}{_number(task)}") for task in _unfinished(agency, year - 1)
-    }
+    due = {task.id: _carried(task, _named(task.plan)) for task in _due(agency, year)}
+    unfinished = {task.id: _carried(task, f"chưa xong năm {year - 1}") for task in _unfinished(agency, year - 1)}
     return [*due.values(), *(row for key, row in unfinished.items() if key not in due)]
 
 
@@ -62,17 +60,22 @@ def _unfinished(agency: Agency, year: int) -> Iterator[PlanTask]:
 
 
 def named(task: PlanTask) -> str:
-    """Name a row by its plan and its number there."""
-    plan = task.plan
-    return (f"Kế hoạch {plan.number}" if plan.number else plan.title) + _number(task)
+    """Name a row by its number and its plan."""
+    return _numbered(task, _named(task.plan))
 
 
-def _number(task: PlanTask) -> str:
-    return f", số {task.number}" if task.number else ""
+def _named(plan: Plan) -> str:
+    return f"Kế hoạch {plan.number}" if plan.number else plan.title
+
+
+def _numbered(task: PlanTask, words: str) -> str:
+    """Say which row it is, the number first: choices are narrow."""
+    return f"{task.number} · {words}" if task.number else words
 
 
 def _carried(task: PlanTask, words: str) -> Carried:
-    return Carried({"origin": str(task.id), **entries_from(task)}, {"value": str(task.id), "label": words})
+    origin = {"value": str(task.id), "label": _numbered(task, words)}
+    return Carried({"origin": origin["value"], **entries_from(task)}, origin)
 
 
 def entries_from(task: PlanTask) -> dict[str, Any]:
