@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` to see it, `make test` to trust it. Each sets up what it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help run test soak walk simulate bench lint format types layers texts sure clean
+.PHONY: help run test soak stutter walk simulate bench lint format types layers texts sure clean
 
 SET_UP := @scripts/python -m scripts.setup
 BIN := .venv/bin
@@ -23,6 +23,10 @@ soak: ## run the tests of several and killed workers for a full minute each, on 
 	$(SET_UP) test
 	@RELIABILITY_SECONDS=60 RELIABILITY_KILLS=20 RELIABILITY_WORKERS=2,4 exec $(BIN)/pytest \
 		-o log_cli=true --log-cli-level=WARNING tests/reliability/test_workers_together.py
+
+stutter: ## run every test on a machine that stands still every now and then
+	$(SET_UP) test
+	@exec $(BIN)/python -m scripts.stutter $(BIN)/pytest -n auto --dist worksteal $(TESTS)
 
 walk: ## walk every path of every shipped process to its end
 	$(SET_UP) run
