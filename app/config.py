@@ -38,6 +38,7 @@ def from_environment() -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,
         "PROXIES": int(os.environ.get("PROXIES", "0")),
         "SESSION_IDLE": timedelta(minutes=int(os.environ.get("SESSION_IDLE_MINUTES", "30"))),
+        "READINGS_KEPT": timedelta(days=int(os.environ.get("READINGS_KEPT_DAYS", "730"))),
         "SESSION_COOKIE_NAME": "__Host-td" if production else "td",
         "SESSION_COOKIE_SECURE": production,
         "SESSION_COOKIE_HTTPONLY": True,

@@ -17,6 +17,8 @@ from app.organisation.models import Agency, RoleGrant, Seat, User
 from app.organisation.roles import DEPARTMENT_ROLES, SEAT_ROLES, Actor, Role
 
 SEES_ALL = (*DEPARTMENT_ROLES, Role.auditor)
+# Whoever answers for the department, and whoever keeps its accounts.
+NAMES_COORDINATORS = (Role.leader, Role.administrator)
 
 
 def visible_cases(actor: Actor) -> ColumnElement[bool]:
@@ -163,3 +165,18 @@ def require_open(task: UserTask) -> None:
         raise TaskAlreadyCompleted(who=who.name if who else "Tiến Độ", when=when)
     if task.status is TaskStatus.cancelled:
         raise TaskCancelled
+
+
+def without_coordinator() -> ColumnElement[bool]:
+    """Return the condition on `Case` that keeps restricted ones on which nobody is named who coordinates at present."""
+    named = (
+        exists()
+        .where(CasePerson.case_id == Case.id, CasePerson.user_id == User.id, User.disabled_at.is_(None))
+        .where(RoleGrant.user_id == User.id, RoleGrant.role == Role.coordinator)
+    )
+    return and_(Case.is_confidential, ~named)
+
+
+def may_name_coordinators(actor: Actor) -> bool:
+    """Whether the actor may name a coordinator on a restricted case that has none; they see no more of it for that."""
+    return actor.has(*NAMES_COORDINATORS)

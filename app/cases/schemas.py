@@ -57,6 +57,18 @@ class _Restriction(Form):
     )
 
 
+class _Naming(Form):
+    """Who is to be the coordinator of a restricted case, and why."""
+
+    coordinator = fields.Integer(
+        required=True,
+        error_messages={"required": N_("Choose a coordinator."), "invalid": N_("Choose a coordinator.")},
+    )
+    reason = fields.String(
+        **needed(N_("Say why. It stands in the history of the case, and the leadership is told."), at_most=1000)
+    )
+
+
 class _Why(Form):
     """Why a case is open again."""
 
@@ -68,4 +80,5 @@ class _Why(Form):
 NEW_DATE = _NewDate()
 NEW_CASE = _NewCase()
 RESTRICTION = _Restriction()
+NAMING = _Naming()
 WHY = _Why()

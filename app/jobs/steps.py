@@ -14,6 +14,7 @@ from flask import Flask, current_app
 from app.api.idempotency import forget_old_keys
 from app.applications.service import drafting
 from app.cases import jobs, messages, timers
+from app.cases.confidential import naming, readings
 from app.database import unit_of_work
 from app.extensions import db
 from app.notifications.bounces.collecting import collect_returned
@@ -106,6 +107,7 @@ def _seal(tick: Tick) -> int:
 def _forget(now: datetime) -> int:
     over = sessions.forget_expired(gate.lifetime(), now)
     over += throttle.forget_old(now) + forget_old_keys(now) + messages.drop_expired(now)
+    over += readings.forget_old(current_app.config["READINGS_KEPT"], now)
     return over + drafts.forget_settled() + drafting.forget_expired(now)
 
 
@@ -117,5 +119,6 @@ STEPS: Sequence[Step] = (
     Step("mail records", 5, _mail_records),
     Step("returned mail", 60, _returned),
     Step("timeline", 600, _seal),
+    Step("cases without a coordinator", 3600, _in_one_unit(naming.tell_leadership)),
     Step("expired", 3600, _in_one_unit(_forget)),
 )

@@ -71,6 +71,7 @@ SECTIONS: tuple[tuple[Any, tuple[Entry, ...]], ...] = (
             Entry("working_calendar.show", _l("Working calendar"), "calendar3"),
             Entry("processes.index", _l("Processes"), "diagram-3"),
             Entry("incidents.index", _l("Failed steps"), "exclamation-circle-fill"),
+            Entry("cases.without_coordinator", _l("Cases without a coordinator"), "lock"),
         ),
     ),
 )

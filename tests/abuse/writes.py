@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from werkzeug.test import TestResponse
 
 from app.bulk.models import BulkAction
+from app.cases.models import CasePerson
 from app.documents.letters.models import Letter, LetterOrder
 from app.extensions import db
 from app.issuing.models import IssuedDocument
@@ -118,6 +119,20 @@ _NEW_DATE = by(
 )
 
 _RESTRICT = by("coordinator", "/cases/{request_case}/restriction", reason="Có tên người phản ánh.", _restrict="1")
+
+
+def _lose_the_coordinator(w: World) -> TestResponse:
+    """A case is restricted, and the only coordinator named on it leaves."""
+    restricted = _RESTRICT(w)
+    with units.unit(w.app, writes=True):
+        named = delete(CasePerson).where(CasePerson.case_id == w.request.case_id)
+        db.session.execute(named.where(CasePerson.user_id == w.people.coordinator.id))
+    return restricted
+
+
+def _name_a_coordinator(w: World) -> TestResponse:
+    fields = {"coordinator": str(w.people.coordinator.id), "reason": "Người trước đã nghỉ."}
+    return w.post(w.people.administrator, f"/cases/without-coordinator/{w.request.case_id}", fields)
 
 
 def _act_on_many(w: World) -> TestResponse:
@@ -479,6 +494,7 @@ USES: dict[str, Use] = {
     "POST /cases/<int:case_id>/restriction/end": after(
         _RESTRICT, by("coordinator", "/cases/{request_case}/restriction/end", why="Đã trả lời xong.")
     ),
+    "POST /cases/without-coordinator/<int:case_id>": after(Use(_lose_the_coordinator), Use(_name_a_coordinator)),
     "POST /cases/<int:case_id>/version": after(Use(_deploy), by("coordinator", "/cases/{request_case}/version")),
     "POST /cases/incidents/<int:incident_id>/retry": by("coordinator", "/cases/incidents/{incident}/retry"),
     "POST /incidents/<int:incident_id>/retry": by("administrator", "/incidents/{incident}/retry"),

@@ -13,6 +13,7 @@ from app.cases.confidential.models import CaseReading, Means
 from app.cases.confidential.readings import What, note_reading
 from app.cases.models import Case, CasePerson
 from app.extensions import db
+from app.jobs.steps import STEPS, Tick, run_step
 from tests.files.made import PDF
 from tests.support import processes, units
 from tests.support.api import program_of
@@ -155,3 +156,25 @@ def test_two_requests_at_once_are_one_line(app, secret, people, reading):
         lines = Counter(db.session.scalars(select(CaseReading.hour)))
         assert len(lines) == 20
         assert set(lines.values()) == {1}
+
+
+@pytest.mark.database
+def test_a_line_is_deleted_when_its_term_is_over(secret, people, writing, reading, later):
+    seen_long_ago, seen_lately = NOW, later(days=3)
+    for now in (seen_long_ago, seen_lately):
+        with writing():
+            note_reading([(secret, people.specialist.id)], What(Means.page, "", now))
+    with writing():
+        assert readings.forget_old(timedelta(days=730), later(days=731)) == 1
+    with reading():
+        assert [row.at for row in db.session.scalars(select(CaseReading))] == [seen_lately]
+
+
+def test_the_worker_deletes_old_lines_by_the_setting(app, secret, people, writing, reading, monkeypatch, later):
+    with writing():
+        note_reading([(secret, people.specialist.id)], What(Means.page, "", NOW))
+    monkeypatch.setitem(app.config, "READINGS_KEPT", timedelta(days=30))
+    expired = next(step for step in STEPS if step.name == "expired")
+    run_step(app, expired, Tick(lambda: later(days=31), None))
+    with reading():
+        assert noted() == []

@@ -51,7 +51,8 @@ EXEMPT_STEPS = {
     "mails": "sends; the step `mail records` tells how each ended",
     "returned mail": "notes what came back; the step `mail records` tells of it",
     "timeline": "signs what was told",
-    "expired": "forgets sessions, counts and kept answers that are over; they were never told",
+    "cases without a coordinator": "queues mails that say no more of a case than its number",
+    "expired": "forgets sessions, counts, kept answers and lines of readings that are over; they were never told",
 }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Select
 
 from app.cases.beginning import begun_elsewhere
 from app.cases.models import Case
+from app.extensions import db
 
 _allowed: set[str] = set()
 
@@ -27,3 +28,8 @@ def is_restrictable(case: Case) -> bool:
     """Whether the case may be restricted."""
     key = case.process_key
     return key in _allowed or key not in begun_elsewhere()
+
+
+def along_with(case_id: int) -> list[int]:
+    """Return the keys of the cases that go along with this one."""
+    return sorted({other for find in restricted_along for other in db.session.scalars(find(case_id))})

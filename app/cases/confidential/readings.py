@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import joinedload
 
@@ -14,6 +14,7 @@ from app.cases.confidential.marking import Mark
 from app.cases.confidential.models import CaseReading, Means
 from app.extensions import db
 from app.organisation.access import sees_identities
+from app.organisation.counting import rows_touched
 from app.organisation.roles import Actor, Role
 
 NAME = 200  # characters of a file's name that are kept
@@ -80,6 +81,11 @@ def note_reading(marks: Sequence[Mark], what: What) -> None:
         for case_id, user_id in marks
     ]
     db.session.connection().execute(_insert_once(db.session.get_bind().dialect.name), rows)
+
+
+def forget_old(kept: timedelta, now: datetime) -> int:
+    """Delete the lines that are older than the log keeps them (`kept`); return how many."""
+    return rows_touched(delete(CaseReading).where(CaseReading.at < now - kept))
 
 
 @cache

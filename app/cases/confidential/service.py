@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from app.cases.access import may_manage_cases, require_case
-from app.cases.confidential.kinds import is_restrictable, restricted_along
+from app.cases.confidential.kinds import along_with, is_restrictable
 from app.cases.confidential.people import (
     Person,
     candidates,
@@ -142,13 +142,9 @@ def _manageable(case: Case | None, actor: Actor) -> Case:
 
 def _locked(case_id: int, actor: Actor) -> Case:
     _manageable(db.session.get(Case, case_id), actor)
-    for other in _along(case_id):
+    for other in along_with(case_id):
         lock_case(other)
     return _manageable(lock_case(case_id), actor)
-
-
-def _along(case_id: int) -> list[int]:
-    return sorted({other for find in restricted_along for other in db.session.scalars(find(case_id))})
 
 
 def _with_those_along(about: Around) -> list[Case]:
@@ -156,7 +152,7 @@ def _with_those_along(about: Around) -> list[Case]:
 
 
 def _around(case: Case) -> Around:
-    along = _along(case.id)
+    along = along_with(case.id)
     waiting = open_tasks([case.id, *along])
     named = named_on(case.id) if case.is_confidential else frozenset()
     return Around(case, candidates(case), named, holders(waiting), waiting, along)

@@ -18,6 +18,10 @@ def _renamed(payload: Payload) -> str:
     return _("changed who may know of the case; now: %(who)s", who=payload.get("who") or "–") + _along(payload)
 
 
+def _coordinator_named(payload: Payload) -> str:
+    return _("named %(who)s as the case's coordinator, since it had none left", who=payload["who"]) + _along(payload)
+
+
 def _reopened(payload: Payload) -> str:
     return _("opened the case again to everybody who sees cases like it") + _along(payload)
 
@@ -26,6 +30,7 @@ word(
     {
         "case.restricted": Wording("lock", _restricted),
         "case.people_changed": Wording("people", _renamed),
+        "case.coordinator_named": Wording("person-plus", _coordinator_named),
         "case.opened_again": Wording("arrow-counterclockwise", _reopened),
     }
 )

@@ -6,6 +6,7 @@ from app.cases.views import (  # noqa: F401 (they hang their routes on the bluep
     case,
     listing,
     moving,
+    naming,
     parts,
     rescheduling,
     restricting,
