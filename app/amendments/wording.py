@@ -32,6 +32,9 @@ word(
         "plan.amendment_begun": Wording("pencil-square", lambda _p: _("began an amendment of the plan")),
         "plan.replaced": event("arrow-right", _replaced, "info"),
         "amendment.row_proposed": Wording("pencil-square", _proposed),
+        "amendment.added_row_changed": Wording(
+            "pencil-square", lambda p: _("changed row %(row)s, which is to be added", row=_row(p))
+        ),
         "amendment.change_taken_back": Wording(
             "arrow-counterclockwise", lambda p: _("took back the change of row %(row)s", row=_row(p))
         ),

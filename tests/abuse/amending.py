@@ -61,11 +61,27 @@ def add(w: World) -> TestResponse:
     return w.post(w.people.coordinator, f"/amendments/{_newest(w)[0]}/rows/new", NEW_ROW)
 
 
+def prepare_and_add(w: World) -> TestResponse:
+    """Have a running amendment that adds a row."""
+    prepare_and_begin(w)
+    return add(w)
+
+
+def change_added(w: World) -> TestResponse:
+    """Change the row that is to be added."""
+    path = f"/amendments/{_newest(w)[0]}/added/{_newest_change(w)}"
+    return w.post(w.people.coordinator, path, {**NEW_ROW, "content": "Kiểm tra lượng hàng đóng gói sẵn"})
+
+
 def take_back(w: World) -> TestResponse:
     """Take the newest change back."""
+    change = {"change": str(_newest_change(w))}
+    return w.post(w.people.coordinator, f"/amendments/{_newest(w)[0]}/changes/remove", change)
+
+
+def _newest_change(w: World) -> int:
     with units.unit(w.app, writes=False):
-        change_id = db.session.scalars(select(AmendmentChange.id).order_by(AmendmentChange.id.desc())).first()
-    return w.post(w.people.coordinator, f"/amendments/{_newest(w)[0]}/changes/remove", {"change": str(change_id)})
+        return db.session.scalars(select(AmendmentChange.id).order_by(AmendmentChange.id.desc())).first() or 0
 
 
 def _newest(w: World) -> tuple[int, int]:

@@ -57,6 +57,7 @@ class Related:
     task_id: int
     attachment_id: int
     incident_id: int
+    change_id: int = 0  # none of them amends a plan
 
 
 def settle_relations(world: World) -> dict[str, Related]:

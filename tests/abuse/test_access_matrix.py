@@ -21,7 +21,7 @@ from tests.support.factories import make_user
 from tests.support.people import Person, password_hash
 
 MISSING = 999_999
-KEYS = ("case_id", "task_id", "attachment_id", "incident_id", "plan_id")
+KEYS = ("case_id", "task_id", "attachment_id", "incident_id", "plan_id", "change_id")
 # Routes that decide by object and name none: they show or make what the caller may know of.
 LISTS = {
     "GET /cases",

@@ -392,6 +392,9 @@ USES: dict[str, Use] = {
     "POST /amendments/plans/<int:plan_id>/new": after(Use(amending.prepare), Use(amending.begin)),
     "POST /amendments/<int:case_id>/rows/<int:task_id>": after(Use(amending.prepare_and_begin), Use(amending.change)),
     "POST /amendments/<int:case_id>/rows/new": after(Use(amending.prepare_and_begin), Use(amending.add)),
+    "POST /amendments/<int:case_id>/added/<int:change_id>": after(
+        Use(amending.prepare_and_add), Use(amending.change_added)
+    ),
     "POST /amendments/<int:case_id>/changes/remove": after(Use(amending.prepare_and_change), Use(amending.take_back)),
     "POST /plan-tasks/<int:plan_id>/start": after(Use(plan_tasking.prepare), Use(plan_tasking.start)),
     "POST /plan-tasks/cases/<int:case_id>/contributions": after(
@@ -503,6 +506,7 @@ USES: dict[str, Use] = {
     "POST /working-calendar/changes/<int:change_id>/withdraw": after(Use(_decide), Use(_withdraw)),
     "POST /enterprises": after(Use(enterprising.deployed), Use(enterprising.enter)),
     "POST /enterprises/surveys": Use(enterprising.survey),
+    "POST /enterprises/surveys/import/confirm": Use(enterprising.import_surveys),
     "POST /enterprises/<int:case_id>/withdraw": after(Use(enterprising.prepare), Use(enterprising.leave)),
     "POST /enterprises/<int:case_id>/revision": after(Use(enterprising.prepare_in_force), Use(enterprising.revise)),
     "POST /obligations": by("coordinator", "/obligations", **DUTY),
@@ -564,5 +568,6 @@ EXEMPT = {
     "POST /tasks/<int:task_id>/conditions": "asks which fields apply; writes nothing",
     "POST /drafting/cases/<int:case_id>/paper/conditions": "likewise",
     "POST /agencies/import": "shows a preview; the register stays as it is",
+    "POST /enterprises/surveys/import": "shows a preview; no survey is entered",
     "POST /reminders/waves/<day:day>/letters/<int:user_id>": "shows a letter as it would look, and takes it back",
 }

@@ -7,16 +7,18 @@ import pytest
 from app.amendments.errors import AmendmentRunning, AmendmentSubmitted
 from app.amendments.queries import changes_of, running_amendment
 from app.amendments.service import finishing
-from app.amendments.service.changing import add_row, change_row, drop_row, take_back
+from app.amendments.service.changing import add_row, change_added_row, change_row, drop_row, take_back
 from app.amendments.service.starting import begin_amendment
 from app.cases.cancelling import cancel_case
 from app.errors import Forbidden, Invalid
 from app.extensions import db
-from app.plans.errors import PlanNotInForce
+from app.plans.errors import PlanNotInForce, RowNotFound
 from app.plans.models import Part, Plan, PlanStatus
 from app.plans.queries import duties_of
 from app.plans.versions import current_row, versions_of
 from app.reports.queries import obligations
+from app.timeline.log import Subject
+from app.timeline.queries import entries
 from tests.amendments.plans import SUBMIT, WHY, cells, make_plan, rows_of
 from tests.reports.rounds import open_elements
 from tests.support import steps
@@ -132,6 +134,79 @@ def test_what_is_submitted_can_be_edited_again_only_once_it_is_returned(proposed
         change = next(one for one in changes(proposed) if one.task_id == proposed.row_ids[1])
         take_back(proposed.case_id, change.id, actor=coordinator, now=now)
         assert len(changes(proposed)) == 2
+
+
+def added(amendment):
+    return next(one for one in changes(amendment) if one.task_id is None)
+
+
+def change_the_added_one(amendment, actor, now, group=(), **texts):
+    row = {**NEW, **texts}
+    return change_added_row(amendment.case_id, added(amendment).id, group, row, "Theo góp ý.", actor=actor, now=now)
+
+
+def test_a_row_to_be_added_is_changed_before_it_is_issued(proposed, writing, reading, people, now):
+    with writing():
+        texts = {"content": "Kiểm tra lượng hàng đóng gói sẵn", "time_text": "Quý II năm 2027"}
+        change_the_added_one(proposed, people.coordinator.actor, now, **texts)
+    proposed.submit()
+    proposed.approve()
+    with reading():
+        new = versions_of(db.session.get_one(Plan, proposed.plan_id))[-1]
+        made = [row for row in rows_of(new.id) if row.replaces_id is None]
+        assert [(row.content, row.first_due) for row in made] == [
+            ("Kiểm tra lượng hàng đóng gói sẵn", date(2027, 6, 30))
+        ]
+        assert rows_of(new.id)[-1].id == made[0].id  # of no group any more: the last row of the plan
+
+
+def test_a_changed_row_to_be_added_is_told_and_the_same_again_is_not(proposed, writing, reading, people, now):
+    for _ in range(2):
+        with writing():
+            change_the_added_one(proposed, people.coordinator.actor, now, content="Kiểm tra lượng hàng")
+    with reading():
+        told = [
+            one for one in entries(Subject("case", proposed.case_id)) if one.action == "amendment.added_row_changed"
+        ]
+        assert [(one.payload["content"], one.payload["reason"]) for one in told] == [
+            ("Kiểm tra lượng hàng", "Theo góp ý.")
+        ]
+
+
+def test_a_row_to_be_added_is_checked_again(proposed, writing, people, now):
+    with writing(), pytest.raises(Invalid) as refused:
+        change_the_added_one(proposed, people.coordinator.actor, now, ("IV. Không có",), lead_text="Sở Không Có")
+    assert list(refused.value.errors) == ["lead_text"]
+
+
+def test_only_rows_to_be_added_are_changed_so_and_only_while_the_amendment_is_open(proposed, writing, people, now):
+    coordinator = people.coordinator.actor
+    with writing():
+        of_a_row, new_one = changes(proposed)[0].id, added(proposed).id
+    for change_id in (of_a_row, 4711):
+        with writing(), pytest.raises(RowNotFound):
+            change_added_row(proposed.case_id, change_id, (), NEW, WHY, actor=coordinator, now=now)
+    with writing(), pytest.raises(Forbidden):
+        change_added_row(proposed.case_id, new_one, (), NEW, WHY, actor=people.specialist.actor, now=now)
+    proposed.submit()
+    with writing(), pytest.raises(AmendmentSubmitted):
+        change_added_row(proposed.case_id, new_one, (), NEW, WHY, actor=coordinator, now=now)
+
+
+def test_the_page_of_a_row_to_be_added_begins_with_it_and_takes_it_back(proposed, people, visit, reading):
+    with reading():
+        change_id = added(proposed).id
+    address = {"case_id": proposed.case_id, "change_id": change_id}
+    page = visit(people.coordinator).page("amendments.added", **address)
+    form = page.form(f"/added/{change_id}")
+    assert form.fields["content"] == [NEW["content"]]
+    assert form.fields["group"] == ['["I. Tuyên truyền"]']
+    answer = form.submit(content="Kiểm tra lượng hàng")
+    assert "Dòng bổ sung đã được sửa." in answer.text
+    answer = (
+        visit(people.coordinator).page("amendments.added", **address).form(f"/added/{change_id}").submit(_take_back="1")
+    )
+    assert "Kiểm tra lượng hàng" not in answer.text
 
 
 def test_the_committee_returns_it_with_its_reason(proposed, reading):

@@ -51,10 +51,37 @@ def add_row(
     """Propose a new row, the last one of its group."""
     amendment = _open(case_id, actor)
     kept = _checked(cells, reason, local_date(now), unchanged=None)
-    if group and json.dumps(group, ensure_ascii=False) not in groups_of(amendment.plan_id):
-        raise Invalid({"group": [N_("Choose a group of the plan.")]})
+    _require_group(amendment, group)
     _note(amendment, None, RowAct.add, reason, actor, now, content=kept["content"])
     return _keep(amendment, RowAct.add, None, kept, reason, group)
+
+
+def change_added_row(
+    case_id: int, change_id: int, group: tuple[str, ...], cells: Cells, reason: str, *, actor: Actor, now: datetime
+) -> AmendmentChange:
+    """Give a row that is to be added other texts, or another group; what is the same as before is not told again.
+
+    Raises what `_open` raises, RowNotFound and Invalid.
+    """
+    amendment = _open(case_id, actor)
+    change = added_row(amendment, change_id)
+    kept = _checked(cells, reason, local_date(now), unchanged=None)
+    _require_group(amendment, group)
+    path = json.dumps(group, ensure_ascii=False)
+    if (kept, path, reason.strip()) == (change.texts, change.group_path, change.reason):
+        return change
+    facts = {"reason": reason, "content": kept["content"][:120]}
+    record(Subject("case", amendment.case_id), "amendment.added_row_changed", actor, now, **facts)
+    change.cells, change.group_path, change.reason = json.dumps(kept, ensure_ascii=False), path, reason.strip()
+    return change
+
+
+def added_row(amendment: PlanAmendment, change_id: int) -> AmendmentChange:
+    """Return a row that the amendment would add; raise RowNotFound, also when it was taken back."""
+    change = db.session.get(AmendmentChange, change_id)
+    if change is None or change.amendment_id != amendment.id or change.act is not RowAct.add:
+        raise RowNotFound
+    return change
 
 
 def take_back(case_id: int, change_id: int, *, actor: Actor, now: datetime) -> None:
@@ -93,6 +120,11 @@ def _row(amendment: PlanAmendment, task_id: int) -> PlanTask:
     if task is None or task.plan_id != amendment.plan_id:
         raise RowNotFound
     return task
+
+
+def _require_group(amendment: PlanAmendment, group: tuple[str, ...]) -> None:
+    if group and json.dumps(group, ensure_ascii=False) not in groups_of(amendment.plan_id):
+        raise Invalid({"group": [N_("Choose a group of the plan.")]})
 
 
 def _checked(cells: Cells, reason: str, today: date, *, unchanged: Cells | None) -> dict[str, str]:

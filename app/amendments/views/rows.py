@@ -12,7 +12,15 @@ from app.amendments.errors import AmendmentSubmitted
 from app.amendments.models import AmendmentChange, PlanAmendment
 from app.amendments.queries import changes_of, is_editable, require_amendment, understood_due
 from app.amendments.schemas import ROW
-from app.amendments.service.changing import add_row, change_row, drop_row, groups_of, take_back
+from app.amendments.service.changing import (
+    add_row,
+    added_row,
+    change_added_row,
+    change_row,
+    drop_row,
+    groups_of,
+    take_back,
+)
 from app.amendments.service.starting import may_amend
 from app.amendments.views.blueprint import ONE_AMENDMENT, blueprint
 from app.clock import utc_now
@@ -45,10 +53,33 @@ def add(case_id: int) -> ResponseReturnValue:
     """Propose a new row."""
 
     def command(entries: Entries) -> None:
-        group = tuple(json.loads(entries["group"])) if entries["group"] else ()
-        add_row(case_id, group, entries, entries["reason"], actor=current_actor(), now=utc_now())
+        add_row(case_id, _group(entries), entries, entries["reason"], actor=current_actor(), now=utc_now())
 
     return _carry_out(case_id, None, command, _("The new row is proposed."))
+
+
+@blueprint.get("/<int:case_id>/added/<int:change_id>")
+@access(ONE_AMENDMENT)
+def added(case_id: int, change_id: int) -> ResponseReturnValue:
+    """Show a row that is to be added, to be changed."""
+    amendment = _editable(case_id)
+    change = added_row(amendment, change_id)
+    return _page(amendment, None, {**change.texts, "group": change.group_path, "reason": change.reason}, {}, change)
+
+
+@blueprint.post("/<int:case_id>/added/<int:change_id>")
+@access(ONE_AMENDMENT)
+def change_added(case_id: int, change_id: int) -> ResponseReturnValue:
+    """Change a row that is to be added, or add it no more."""
+    change = added_row(require_amendment(case_id, current_actor()), change_id)
+    if "_take_back" in request.form:
+        return remove(case_id)
+
+    def command(entries: Entries) -> None:
+        group, actor = _group(entries), current_actor()
+        change_added_row(case_id, change_id, group, entries, entries["reason"], actor=actor, now=utc_now())
+
+    return _carry_out(case_id, None, command, _("The row to be added is changed."), change)
 
 
 @blueprint.get("/<int:case_id>/rows/<int:task_id>")
@@ -93,7 +124,11 @@ def remove(case_id: int) -> ResponseReturnValue:
 
 
 def _carry_out(
-    case_id: int, task: PlanTask | None, command: Callable[[Entries], Any], said: str
+    case_id: int,
+    task: PlanTask | None,
+    command: Callable[[Entries], Any],
+    said: str,
+    change: AmendmentChange | None = None,
 ) -> ResponseReturnValue:
     """Do what the form asks for and go back to the rows; or show what is wrong with it."""
     entries, errors = filled(ROW, request.form)
@@ -104,7 +139,11 @@ def _carry_out(
             return redirect(url_for("amendments.show", case_id=case_id), 303)
         except Invalid as invalid:
             errors = {name: [_(one) for one in texts] for name, texts in invalid.errors.items()}
-    return _page(require_amendment(case_id, current_actor()), task, request.form, errors)
+    return _page(require_amendment(case_id, current_actor()), task, request.form, errors, change)
+
+
+def _group(entries: Entries) -> tuple[str, ...]:
+    return tuple(json.loads(entries["group"])) if entries["group"] else ()
 
 
 def _understood(case_id: int, task: PlanTask | None, entries: Entries) -> str:
@@ -119,13 +158,19 @@ def _understood(case_id: int, task: PlanTask | None, entries: Entries) -> str:
 
 
 def _page(
-    amendment: PlanAmendment, task: PlanTask | None, form: Mapping[str, Any], errors: Errors
+    amendment: PlanAmendment,
+    task: PlanTask | None,
+    form: Mapping[str, Any],
+    errors: Errors,
+    change: AmendmentChange | None = None,
 ) -> ResponseReturnValue:
+    """Show the form of a row: one of the plan (`task`), one that is to be added (`change`), or a new one."""
     page = render_template(
         "amendments/row.html",
         amendment=amendment,
         plan=amendment.plan,
         task=task,
+        change=change,
         form=form,
         columns=[(column, labels.COLUMNS[column]) for column in COLUMNS],
         groups=[(path, " › ".join(json.loads(path))) for path in groups_of(amendment.plan_id)],
