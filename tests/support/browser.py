@@ -10,6 +10,12 @@ from app.web.build import PACKAGES
 AXE = PACKAGES / "axe-core" / "axe.min.js"
 WIDTHS = (1280, 390)  # a desk's and a phone's
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What axe returns names each element that it looked at; to send all that passed here took twice as long as to look.
+RUN = """async rules => {
+  const found = await axe.run(document, {runOnly: rules});
+  const first = rule => rule.nodes.slice(0, 3).map(node => node.html.slice(0, 120)).join(" | ");
+  return {passed: found.passes.length, violations: found.violations.map(rule => `${rule.id}: ${first(rule)}`)};
+}"""
 
 
 def copy_cookies(client: FlaskClient, context: BrowserContext, url: str) -> None:
@@ -97,7 +103,8 @@ def violations(page: Page) -> list[str]:
     """Return what axe finds, one line a rule with the first elements it is about."""
     page.wait_for_load_state()  # a page that is still arriving has nothing to look at
     page.evaluate("scrollTo(0, 0)")  # else a sticky bar may lie half over a target
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    assert len(found["passes"]) > 10, "axe looked at almost nothing"
-    return [f"{rule['id']}: {[node['html'][:120] for node in rule['nodes'][:3]]}" for rule in found["violations"]]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(RUN, RULES)
+    assert found["passed"] > 10, "axe looked at almost nothing"
+    return found["violations"]
