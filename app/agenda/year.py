@@ -19,6 +19,7 @@ from app.cases.access import visible_cases
 from app.cases.extending import PROCESS as EXTENSION
 from app.cases.models import Case, CaseStatus, TaskStatus, UserTask
 from app.clock import local_date, start_of_day
+from app.counting import in_figures
 from app.deadlines.moments import Reading, fixed_date
 from app.deadlines.phrases.values import DueKind
 from app.deadlines.wording import day_month
@@ -183,16 +184,17 @@ def _of_plan(plan: Plan, months: Counter[int]) -> Iterator[Bar]:
     href = url_for("plans.show", plan_id=plan.id)
     for month in sorted(months):
         words = ngettext("%(num)d plan task", "%(num)d plan tasks", months[month])
-        yield at_month(month, str(months[month]), words, "plan", href)
+        yield at_month(month, in_figures(months[month]), words, "plan", href)
 
 
 def _of_cases(key: str, months: Sequence[tuple[int, ...]]) -> Iterator[Bar]:
     href = url_for("cases.index", process=key)
     for month, (total, ended, late) in enumerate(months, start=1):
         if total:
-            words = _("%(ended)s/%(total)s ended", ended=ended, total=total)
+            shown = {"ended": in_figures(ended), "total": in_figures(total)}
+            words = _("%(ended)s/%(total)s ended", **shown)
             look = "late" if late else "ok" if ended == total else ""
-            yield at_month(month, f"{ended}/{total}", words, look, href)
+            yield at_month(month, "{ended}/{total}".format(**shown), words, look, href)
 
 
 def _sums(

@@ -7,7 +7,7 @@ from typing import Final
 from app.deadlines.limits import Direction, EveryYears, FixedDay, Period, Phase, Span, Unit, Without
 from app.deadlines.reasons import Reason
 from app.deadlines.windows import DataWindow
-from app.deadlines.wording import long_date, short_date
+from app.deadlines.wording import in_figures, long_date, short_date
 
 OPEN: Final[Mapping[Without, Reason]] = {
     Without.unstated: Reason("Văn bản không nêu thời hạn, nên không có ngày đến hạn.", "No limit is stated: no date."),
@@ -63,9 +63,9 @@ def period(limit: Period, start: date, last: date) -> Reason:
     """Say how a period ran (Articles 147.2 and 148)."""
     vi, one, many, paragraph = _UNITS[limit.unit]
     return Reason(
-        f"{limit.count} {vi} kể từ {_vi(start)}, không tính ngày đầu "
+        f"{in_figures(limit.count)} {vi} kể từ {_vi(start)}, không tính ngày đầu "
         f"(khoản 2 Điều 147, khoản {paragraph} Điều 148 Bộ luật Dân sự 2015): hết {_vi(last)}.",
-        f"{limit.count} {one if limit.count == 1 else many} from {_en(start)}, the first day not counted "
+        f"{limit.count:,} {one if limit.count == 1 else many} from {_en(start)}, the first day not counted "
         f"(Articles 147.2 and 148.{paragraph}, Civil Code 2015): until the end of {_en(last)}.",
     )
 
@@ -84,13 +84,13 @@ def working_days(limit: Period, start: date, last: date) -> Reason:
     number = "working day" if limit.count == 1 else "working days"
     if limit.direction is Direction.before:
         return Reason(
-            f"{limit.count} ngày làm việc trước {_vi(start)}: hết {_vi(last)}.",
-            f"{limit.count} {number} before {_en(start)}: until the end of {_en(last)}.",
+            f"{in_figures(limit.count)} ngày làm việc trước {_vi(start)}: hết {_vi(last)}.",
+            f"{limit.count:,} {number} before {_en(start)}: until the end of {_en(last)}.",
         )
     return Reason(
-        f"{limit.count} ngày làm việc sau {_vi(start)}, không tính ngày đầu "
+        f"{in_figures(limit.count)} ngày làm việc sau {_vi(start)}, không tính ngày đầu "
         f"(khoản 2 Điều 147 Bộ luật Dân sự 2015): hết {_vi(last)}.",
-        f"{limit.count} {number} after {_en(start)}, the first day not counted "
+        f"{limit.count:,} {number} after {_en(start)}, the first day not counted "
         f"(Article 147.2, Civil Code 2015): until the end of {_en(last)}.",
     )
 
@@ -128,8 +128,8 @@ def within(count: int, closes: date, last: date) -> Reason:
     """Say how long after the data close a report is due."""
     number = "working day" if count == 1 else "working days"
     return Reason(
-        f"Gửi trong {count} ngày làm việc sau ngày chốt số liệu {short_date(closes)}: hết {_vi(last)}.",
-        f"Due {count} {number} after the data close on {short_date(closes)}: until the end of {_en(last)}.",
+        f"Gửi trong {in_figures(count)} ngày làm việc sau ngày chốt số liệu {short_date(closes)}: hết {_vi(last)}.",
+        f"Due {count:,} {number} after the data close on {short_date(closes)}: until the end of {_en(last)}.",
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.deadlines.calendar import WorkingCalendar
-from app.deadlines.wording import WEEKDAYS, long_date, short_date
+from app.deadlines.wording import WEEKDAYS, in_figures, long_date, short_date
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -74,7 +74,9 @@ def rolls_forward(day: date) -> Reason:
 
 def before_case(count: int) -> Reason:
     """Say that the date is counted back from the case's."""
-    return Reason(f"{count} ngày làm việc trước hạn của hồ sơ.", f"{count} working days before the case is due.")
+    return Reason(
+        f"{in_figures(count)} ngày làm việc trước hạn của hồ sơ.", f"{count:,} working days before the case is due."
+    )
 
 
 def arrived_late() -> Reason:

@@ -59,6 +59,11 @@ def standing(remind_by: date | None, overdue_after: date | None, today: date, ca
     return Standing(Nearness.soon if left <= SOON else Nearness.ahead, day, left)
 
 
+def in_figures(count: int) -> str:
+    """Write a count of days as Vietnamese does: 1.023."""
+    return f"{count:,}".replace(",", ".")
+
+
 def day_month(day: date) -> str:
     """Write day and month: 27/11, 06/5, 05/02."""
     return f"{day.day:02}/{day.month:02}" if day.month <= 2 else f"{day.day:02}/{day.month}"

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.cases.receipts import CHANNELS, Channel
+from app.counting import in_figures as counted
 from app.drafting.money import in_figures
 from app.timeline.wording import Payload, Wording, day_of, event, word
 
@@ -29,7 +30,11 @@ word(
     {
         "drafting.opened": Wording("flag", lambda p: _("opened the drafting of the plan for %(year)s", year=p["year"])),
         "drafting.roster_frozen": event(
-            "lock", lambda p: _("The list of %(number)s agencies to be asked was frozen.", number=p["agencies"])
+            "lock",
+            lambda p: _(
+                "The list of %(number)s agencies to be asked was frozen.",
+                number=counted(p["agencies"]),
+            ),
         ),
         "drafting.collecting": event("play-circle", lambda _p: _("All agencies have been asked for proposals."), "ok"),
         "drafting.closing": event("lock", lambda _p: _("The collecting of proposals has ended.")),
@@ -40,12 +45,15 @@ word(
         ),
         "proposal.accepted": event(
             "check-circle-fill",
-            lambda p: _("The proposal was taken into the draft: %(rows)s rows.", rows=p["rows"]),
+            lambda p: _("The proposal was taken into the draft: %(rows)s rows.", rows=counted(p["rows"])),
             "ok",
         ),
         "reply.recorded": Wording("inbox", _recorded, "info"),
         "draft.rows_taken_in": event(
-            "inbox", lambda p: _("%(rows)s rows of %(agency)s came into the draft.", rows=p["rows"], agency=p["agency"])
+            "inbox",
+            lambda p: _(
+                "%(rows)s rows of %(agency)s came into the draft.", rows=counted(p["rows"]), agency=p["agency"]
+            ),
         ),
         "draft.row_added": Wording("plus-lg", lambda p: _("added the row “%(content)s”", content=p["content"])),
         "draft.row_changed": Wording("pencil", lambda p: _("changed the row “%(content)s”", content=p["content"])),
@@ -57,12 +65,12 @@ word(
         "draft.row_put_back": Wording(
             "arrow-counterclockwise", lambda p: _("put the row “%(content)s” back", content=p["content"])
         ),
-        "draft.rows_moved": Wording("pencil", lambda p: _("moved %(rows)s rows", rows=p["rows"])),
+        "draft.rows_moved": Wording("pencil", lambda p: _("moved %(rows)s rows", rows=counted(p["rows"]))),
         "draft.consolidated": Wording(
             "send",
             lambda p: _(
                 "sent the draft on: %(rows)s rows, %(funding)s million VND",
-                rows=p["rows"],
+                rows=counted(p["rows"]),
                 funding=in_figures(p["funding"]),
             ),
         ),
@@ -72,18 +80,24 @@ word(
         "opinions.asked": Wording(
             "send",
             lambda p: _(
-                "asked %(number)s agencies for opinions by %(day)s", number=p["agencies"], day=day_of(p["due"])
+                "asked %(number)s agencies for opinions by %(day)s", number=counted(p["agencies"]), day=day_of(p["due"])
             ),
         ),
         "opinions.gathered": event(
             "inbox",
             lambda p: _(
                 "Of %(asked)s agencies %(agreeing)s agree, %(opinions)s have opinions.",
-                asked=p["asked"],
-                agreeing=p["agreeing"],
-                opinions=p["opinions"],
+                asked=counted(p["asked"]),
+                agreeing=counted(p["agreeing"]),
+                opinions=counted(p["opinions"]),
             ),
         ),
-        "opinions.answered": Wording("check-lg", lambda p: _("answered %(number)s opinions", number=p["opinions"])),
+        "opinions.answered": Wording(
+            "check-lg",
+            lambda p: _(
+                "answered %(number)s opinions",
+                number=counted(p["opinions"]),
+            ),
+        ),
     }
 )

@@ -9,6 +9,7 @@ from app.cases.access import SEES_ALL
 from app.cases.links import Link, Mark, case_links
 from app.cases.models import Case, CaseStatus, TaskStatus, UserTask
 from app.clock import local_date, utc_now
+from app.counting import in_figures
 from app.organisation.roles import Actor, Role
 from app.plan_tasks import labels
 from app.plan_tasks.models import Assignment, AssignmentState
@@ -79,9 +80,9 @@ def _mark(task_id: int, standing: RowStanding, seen: frozenset[int], actor: Acto
     if standing.total == 1:
         return _of_one(standing, seen)
     done = standing.states.get(AssignmentState.done, 0)
-    words = _("%(done)s of %(total)s done", done=done, total=standing.total)
+    words = _("%(done)s of %(total)s done", done=in_figures(done), total=in_figures(standing.total))
     if standing.late:
-        words += ", " + _("%(late)s late", late=standing.late)
+        words += ", " + _("%(late)s late", late=in_figures(standing.late))
     href = url_for("plan_tasks.of_row", task_id=task_id) if actor.has(*SEES_ALL) else ""
     return Mark(words, "people", "late" if standing.late else "ok" if done == standing.total else "", href)
 

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from app.counting import in_figures
 from app.plan_tasks.labels import RHYTHMS
 from app.plan_tasks.models import Rhythm
 from app.timeline.wording import Payload, Wording, day_of, event, word
@@ -18,12 +19,12 @@ def _handed_over(payload: Payload) -> str:
 
 
 def _resumed(payload: Payload) -> str:
-    values = {"days": payload["days"], "day": day_of(payload["until"])}
+    values = {"days": in_figures(payload["days"]), "day": day_of(payload["until"])}
     return _("let the task go on; it rested %(days)s days, the new deadline is %(day)s", **values)
 
 
 def _started(payload: Payload) -> str:
-    values = {"year": payload["year"], "tasks": payload["tasks"], "cases": payload["cases"]}
+    values = {"year": payload["year"], "tasks": in_figures(payload["tasks"]), "cases": in_figures(payload["cases"])}
     return _("started the tasks of %(year)s: %(tasks)s rows, %(cases)s cases", **values)
 
 

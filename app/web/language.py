@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from flask import Flask, Response, current_app, has_request_context, request
 from flask_login import current_user
 
+from app.counting import CountingTexts
 from app.extensions import babel
 from app.web import catalogues
 
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
         default_timezone="Asia/Ho_Chi_Minh",
         locale_selector=chosen_language,
     )
+    babel.domain_instance = CountingTexts()
     app.after_request(_remember)
 
 

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from app.counting import in_figures
 from app.organisation.models import CalendarChange
 from app.timeline.queries import entries
 from app.timeline.wording import Line, Payload, Wording, day_of, event, lines_of, word
@@ -79,7 +80,7 @@ word(
         ),
         "calendar.settled": event(
             "check-circle-fill",
-            lambda p: _("Deadlines follow “%(name)s”: %(count)s moved.", name=p["name"], count=p["moved"]),
+            lambda p: _("Deadlines follow “%(name)s”: %(count)s moved.", name=p["name"], count=in_figures(p["moved"])),
             "ok",
         ),
         "case.followed_calendar": event("calendar3", _followed, "info"),

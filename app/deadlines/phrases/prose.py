@@ -11,7 +11,7 @@ from app.deadlines.limits import Period, Unit, Without
 from app.deadlines.phrases.letters import plain_letters
 from app.deadlines.phrases.values import DueKind, DuePhrase
 from app.deadlines.reasons import Reason
-from app.deadlines.wording import day_month, long_date, short_date
+from app.deadlines.wording import day_month, in_figures, long_date, short_date
 
 NO_DATE: Final = Reason(
     "Không hiểu ra ngày nào; hệ thống không tự đoán.", "No date was understood, and none is guessed."
@@ -83,8 +83,8 @@ def _on_period(due: DuePhrase, period: Period) -> tuple[Reason, ...]:
     vi, en = _UNITS[period.unit]
     return (
         Reason(
-            f"Quy tắc: {period.count} {vi}, không tính ngày đầu (khoản 2 Điều 147 Bộ luật Dân sự 2015).",
-            f"The rule: {period.count} {en}{'s' if period.count > 1 else ''}, the first day not counted "
+            f"Quy tắc: {in_figures(period.count)} {vi}, không tính ngày đầu (khoản 2 Điều 147 Bộ luật Dân sự 2015).",
+            f"The rule: {period.count:,} {en}{'s' if period.count > 1 else ''}, the first day not counted "
             "(Article 147.2, Civil Code 2015).",
         ),
     )

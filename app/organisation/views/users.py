@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.clock import utc_now
+from app.counting import in_figures
 from app.legible import key
 from app.organisation import labels
 from app.organisation.access import access
@@ -122,7 +123,7 @@ def invite_uninvited() -> ResponseReturnValue:
     left = reading.count_uninvited()
     flash(ngettext("%(num)s invitation is on its way.", "%(num)s invitations are on their way.", sent), "ok")
     if left:
-        flash(_("%(count)s people are still to be invited. Press again.", count=left), "info")
+        flash(_("%(count)s people are still to be invited. Press again.", count=in_figures(left)), "info")
     return redirect(url_for("users.index", show="silent"))
 
 
