@@ -14,13 +14,13 @@ from sqlalchemy import select
 
 from app.clock import local_date
 from app.extensions import db
-from app.organisation.importing.columns import COLUMNS
+from app.organisation.importing.columns import COLUMNS, LAYOUT
 from app.organisation.importing.plan import Outcome, plan_import
-from app.organisation.importing.sheet import read_sheet
 from app.organisation.importing.writing import carry_out
 from app.organisation.models import Agency, SuccessionKind
 from app.organisation.roles import Actor
 from app.organisation.service.agencies import Ending, end_agency
+from app.organisation.spreadsheets.reading import read_sheet
 from app.vietnamese import search_key
 
 DOMAIN = "lamgiang.example"
@@ -115,7 +115,7 @@ def address(name: str, domain: str) -> str:
 
 def enter_agencies(actor: Actor, now: datetime) -> None:
     """Import the spreadsheet of agencies and people, then settle which of them have ended."""
-    plan = plan_import(read_sheet(_spreadsheet(), "co-quan.xlsx"), local_date(now))
+    plan = plan_import(read_sheet(_spreadsheet(), "co-quan.xlsx", LAYOUT), local_date(now))
     refused = [f"{row.code}: {' '.join(row.errors)}" for row in plan.rows if row.outcome is Outcome.refused]
     if refused:
         raise ValueError(f"the table of agencies was refused: {refused}")

@@ -27,7 +27,7 @@ class AccountDisabled(Conflict):
 
 
 class SheetNotUsable(DomainError):
-    """The spreadsheet cannot be read as a list of agencies."""
+    """The spreadsheet cannot be read as the list that was asked for."""
 
     slug = "sheet-not-usable"
-    message = "The spreadsheet cannot be read as a list of agencies. Use the template."
+    message = "The spreadsheet cannot be read. Use the template."

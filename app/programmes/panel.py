@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app.applications.queries import application_of, form_of
+from app.cases.endings import Ending, case_endings
 from app.cases.links import Link, case_links
 from app.cases.models import Case
 from app.cases.panels import Panel, case_panels
@@ -49,5 +50,15 @@ def _links(case: Case, actor: Actor) -> Sequence[Link]:
     return [*found, Link(_("Withdraw from the programme"), leaving, "x-circle")]
 
 
+def _ending(case: Case) -> Ending | None:
+    """Say how the enrolment ended: rated, not selected, withdrawn."""
+    enrolment = enrolment_of_case(case.id)
+    if enrolment is None or enrolment.state not in ENDED:
+        return None
+    symbol, css = ("award", "ok") if enrolment.state is State.rated else ("x-circle", "")
+    return Ending(labels.STATES[enrolment.state], symbol, css, enrolment.reason or "")
+
+
+case_endings.append(_ending)
 case_panels.append(_offer)
 case_links.append(_links)

@@ -1,5 +1,8 @@
 """Uses of the routes of enterprises."""
 
+import io
+import re
+
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -8,6 +11,7 @@ from app.extensions import db
 from app.programmes.models import Enrolment
 from app.programmes.service.applying import enter_application
 from tests.abuse.world import World
+from tests.organisation.test_importing import workbook
 from tests.programmes.enterprises import (
     APPLICATION,
     APPROVAL,
@@ -18,6 +22,7 @@ from tests.programmes.enterprises import (
     deploy_programme,
     seated_for,
 )
+from tests.programmes.test_importing_surveys import BRICKS, HEADINGS
 from tests.support import processes, units
 from tests.support.clock import NOW
 
@@ -44,6 +49,15 @@ def enter(w: World) -> TestResponse:
 def survey(w: World) -> TestResponse:
     """Enter a survey."""
     return w.post(w.people.specialist, "/enterprises/surveys", SURVEY)
+
+
+def import_surveys(w: World) -> TestResponse:
+    """Enter the surveys of a spreadsheet."""
+    file = (io.BytesIO(workbook(HEADINGS, BRICKS)), "khao-sat.xlsx")
+    preview = w.post(w.people.specialist, "/enterprises/surveys/import", {"file": file}).text
+    found = re.search(r'name="previewed"[^>]*value="([^"]+)"', preview)
+    assert found, preview
+    return w.post(w.people.specialist, "/enterprises/surveys/import/confirm", {"previewed": found[1]})
 
 
 def prepare(w: World) -> TestResponse:

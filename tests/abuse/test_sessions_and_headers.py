@@ -20,6 +20,7 @@ KEPT_BY_CACHES = (
     "/agencies/import/template.xlsx",
     "/assets/",
     "/cases/<int:case_id>/diagram",
+    "/enterprises/surveys/import/template.xlsx",
     "/processes/<key>/<int:version>/diagram",
     "/_styleguide",
 )

@@ -7,11 +7,13 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from app.extensions import db
+from app.organisation.errors import SheetNotUsable
+from app.organisation.importing.columns import LAYOUT
 from app.organisation.importing.plan import Outcome, plan_import
-from app.organisation.importing.sheet import SheetNotUsable, read_sheet, template
 from app.organisation.importing.writing import carry_out
 from app.organisation.models import Agency, Seat, User
 from app.organisation.roles import Role
+from app.organisation.spreadsheets.reading import read_sheet, template
 from tests.support.people import People
 
 HEADINGS = ("Tên cơ quan", "Mã cơ quan", "Loại cơ quan", "Đầu mối", "Thư điện tử đầu mối", "Mã cơ quan chủ quản")
@@ -27,7 +29,7 @@ def workbook(*rows: Sequence[object]) -> bytes:
 
 
 def planned(content: bytes, now):
-    return plan_import(read_sheet(content, "co-quan.xlsx"), now.date())
+    return plan_import(read_sheet(content, "co-quan.xlsx", LAYOUT), now.date())
 
 
 def imported(content: bytes, people: People, now) -> int:
@@ -123,18 +125,18 @@ def test_a_code_that_stands_twice_is_left_out_twice(people: People, reading, now
 @pytest.mark.parametrize("rows", [[("Họ tên", "Tuổi"), ("An", 3)], [HEADINGS]])
 def test_a_sheet_that_is_no_list_of_agencies_is_refused(app, rows):
     with pytest.raises(SheetNotUsable):
-        read_sheet(workbook(*rows), "danh-sach.xlsx")
+        read_sheet(workbook(*rows), "danh-sach.xlsx", LAYOUT)
 
 
 def test_the_template_is_read_back_without_a_doubt(people: People, reading, now):
     with reading():
-        plan = planned(template(), now)
+        plan = planned(template(LAYOUT), now)
     assert not plan.ignored
     assert [row.errors for row in plan.rows] == [[]]
 
 
 def test_the_template_contains_no_formula(app):
-    book = load_workbook(io.BytesIO(template()))
+    book = load_workbook(io.BytesIO(template(LAYOUT)))
     assert not [cell for page in book for line in page for cell in line if cell.data_type == "f"]
 
 

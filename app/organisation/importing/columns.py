@@ -1,25 +1,8 @@
 """The columns of the spreadsheet, recognised by their headings in any order."""
 
-from dataclasses import dataclass
-
 from app.organisation.models import AgencyKind
+from app.organisation.spreadsheets.layout import Column, Layout
 from app.vietnamese import search_key
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: the heading in the template, other headings that mean the same, an example."""
-
-    name: str
-    heading: str
-    others: tuple[str, ...] = ()
-    example: str = ""
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Every heading that means this column, as compared."""
-        return frozenset(search_key(heading) for heading in (self.name, self.heading, *self.others))
-
 
 COLUMNS = (
     Column("code", "Mã cơ quan", ("Mã", "Mã đơn vị"), "SCT"),
@@ -42,7 +25,6 @@ COLUMNS = (
     Column("agency_head_email", "Thư điện tử thủ trưởng", ("Email thủ trưởng",), ""),
     Column("agency_head_phone", "Điện thoại thủ trưởng", (), ""),
 )
-REQUIRED = ("code", "name")
 PLACES = ("focal_point", "deputy", "agency_head")  # whom a row can seat
 
 # What people write in the column "Loại cơ quan".
@@ -61,6 +43,13 @@ KIND_WORDS: dict[AgencyKind, tuple[str, ...]] = {
     AgencyKind.committee: ("Ủy ban nhân dân", "UBND"),
     AgencyKind.ministry: ("Bộ", "Cơ quan trung ương"),
 }
+LAYOUT = Layout(
+    "Cơ quan",
+    COLUMNS,
+    required=("code", "name"),
+    max_rows=2_000,
+    choices={"Loại cơ quan": [words[0] for words in KIND_WORDS.values()]},
+)
 _KINDS = {search_key(word): kind for kind, words in KIND_WORDS.items() for word in (kind.value, *words)}
 # Beginnings of names that leave no doubt.
 _NAMES = {
@@ -72,12 +61,6 @@ _NAMES = {
     "uy ban nhan dan dac khu ": AgencyKind.special_zone,
     "ubnd dac khu ": AgencyKind.special_zone,
 }
-
-
-def column_of(heading: str) -> Column | None:
-    """Return the column that a heading means, if any."""
-    key = search_key(heading.replace(":", " "))
-    return next((column for column in COLUMNS if key in column.keys), None)
 
 
 def kind_of(words: str, name: str) -> AgencyKind | None:

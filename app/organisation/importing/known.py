@@ -8,9 +8,9 @@ from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.organisation.importing.columns import PLACES
-from app.organisation.importing.sheet import Sheet
 from app.organisation.models import Agency, AgencyAlias, Seat, User
 from app.organisation.roles import Role
+from app.organisation.spreadsheets.reading import Sheet
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from flask_babel import gettext as _
 
 from app.organisation.importing.columns import KIND_WORDS, PLACES, kind_of
 from app.organisation.importing.known import Known
-from app.organisation.importing.sheet import Sheet, SheetRow
 from app.organisation.models import Agency, User
 from app.organisation.service.agencies import AgencyDetails
 from app.organisation.service.users import Contact
+from app.organisation.spreadsheets.reading import Sheet, SheetRow
 from app.timeline.outbox import is_address
 from app.vietnamese import search_key
 

@@ -12,11 +12,11 @@ from openpyxl.styles import Font
 
 from app.files.guard import check_upload
 from app.organisation.errors import SheetNotUsable
-from app.organisation.importing.columns import COLUMNS, KIND_WORDS, REQUIRED, column_of
+from app.organisation.spreadsheets.layout import Layout
 from app.organisation.texts import N_
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_BYTES = 5 * 1024 * 1024
-MAX_ROWS = 2_000
 _SEARCH_ROWS = 15  # headings stand near the top
 _SPACES = re.compile(r"\s+")
 
@@ -40,54 +40,55 @@ class Sheet:
     ignored: Sequence[str]
 
 
-def read_sheet(content: bytes, filename: str) -> Sheet:
+def read_sheet(content: bytes, filename: str, layout: Layout) -> Sheet:
     """Read an .xlsx file. Raises UnsafeFile and SheetNotUsable."""
     if not filename.lower().endswith(".xlsx"):
         raise SheetNotUsable(N_("This is not an Excel file. Save it as .xlsx and upload it again."))
     check_upload(content, filename, max_bytes=MAX_BYTES)
     workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     try:
-        lines = list(_lines(workbook.worksheets[0]))
+        lines = list(_lines(workbook.worksheets[0], layout.max_rows))
     finally:
         workbook.close()
-    at, headings = _headings(lines)
+    at, headings = _headings(lines, layout)
     rows = list(_rows(lines[at + 1 :], headings))
     if not rows:
         raise SheetNotUsable(N_("There is nothing below the headings. Fill in at least one row."))
-    if len(rows) > MAX_ROWS:
-        raise SheetNotUsable(N_("The sheet has more than %(count)s rows. Split it."), count=MAX_ROWS)
-    ignored = [text for text in lines[at][1] if text and column_of(text) is None]
+    if len(rows) > layout.max_rows:
+        raise SheetNotUsable(N_("The sheet has more than %(count)s rows. Split it."), count=layout.max_rows)
+    ignored = [text for text in lines[at][1] if text and layout.column_of(text) is None]
     return Sheet(rows, ignored)
 
 
-def template() -> bytes:
-    """Return the spreadsheet to fill in: headings, one example, and the kinds of agency."""
+def template(layout: Layout) -> bytes:
+    """Return the spreadsheet to fill in: headings, one example, and what can be chosen on further pages."""
     workbook = Workbook()
     page: Any = workbook.active
-    page.title = "Cơ quan"
-    page.append([column.heading for column in COLUMNS])
-    page.append([column.example for column in COLUMNS])
-    for cell, column in zip(page[1], COLUMNS, strict=True):
+    page.title = layout.title
+    page.append([column.heading for column in layout.columns])
+    page.append([column.example for column in layout.columns])
+    for cell, column in zip(page[1], layout.columns, strict=True):
         cell.font = Font(bold=True)
         page.column_dimensions[cell.column_letter].width = max(len(column.heading), len(column.example)) + 3
     page.freeze_panes = "A2"
-    kinds = workbook.create_sheet("Loại cơ quan")
-    for words in KIND_WORDS.values():
-        kinds.append([words[0]])
+    for title, words in layout.choices.items():
+        choices = workbook.create_sheet(title)
+        for word in words:
+            choices.append([word])
     output = io.BytesIO()
     workbook.save(output)
     return output.getvalue()
 
 
-def _lines(page: Any) -> Iterator[tuple[int, list[str]]]:
+def _lines(page: Any, max_rows: int) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not empty, as texts with their numbers; never more than are allowed."""
-    limit = MAX_ROWS + _SEARCH_ROWS + 1
+    limit = max_rows + _SEARCH_ROWS + 1
     for number, row in enumerate(page.iter_rows(values_only=True, max_col=60), start=1):
         texts = [_text(value) for value in row]
         if any(texts):
             yield number, texts
             limit -= 1
-        if limit == 0 or number > 10 * MAX_ROWS:
+        if limit == 0 or number > 10 * max_rows:
             return
 
 
@@ -101,13 +102,14 @@ def _text(value: Any) -> str:
     return _SPACES.sub(" ", str(value)).strip()
 
 
-def _headings(lines: Sequence[tuple[int, list[str]]]) -> tuple[int, dict[int, str]]:
+def _headings(lines: Sequence[tuple[int, list[str]]], layout: Layout) -> tuple[int, dict[int, str]]:
     """Return which line has the headings, and the column name at each place of it."""
     for at, (_number, texts) in enumerate(lines[:_SEARCH_ROWS]):
-        found = {place: column.name for place, text in enumerate(texts) if (column := column_of(text))}
-        if set(REQUIRED) <= set(found.values()):
+        found = {place: column.name for place, text in enumerate(texts) if (column := layout.column_of(text))}
+        if set(layout.required) <= set(found.values()):
             return at, found
-    raise SheetNotUsable(N_("No heading row with “Mã cơ quan” and “Tên cơ quan” was found. Use the template."))
+    missing = N_("No row with the headings %(headings)s was found. Use the template.")
+    raise SheetNotUsable(missing, headings=layout.required_headings)
 
 
 def _rows(lines: Sequence[tuple[int, list[str]]], headings: Mapping[int, str]) -> Iterator[SheetRow]:

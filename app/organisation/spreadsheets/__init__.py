@@ -1,0 +1,1 @@
+"""Lists that come as spreadsheets: their columns, how they are read, what a person saw before confirming."""
