@@ -141,6 +141,17 @@ def standings_in_plan(plan_id: int, year: int, now: datetime) -> dict[int, RowSt
     return _standings(Assignment.plan_task_id.in_(rows), year, now)
 
 
+def unfinished_in_plan(plan_id: int, year: int) -> dict[int, set[int]]:
+    """Return who is still to finish the rows of a plan in the year, by row, in one query."""
+    query = select(Assignment.plan_task_id, Assignment.agency_id).join(PlanTask, PlanTask.id == Assignment.plan_task_id)
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for task_id, agency_id in db.session.execute(
+        query.where(PlanTask.plan_id == plan_id, Assignment.state.not_in(OVER), *_in(year))
+    ):
+        found[task_id].add(agency_id)
+    return dict(found)
+
+
 def _standings(of_rows: ColumnElement[bool], year: int, now: datetime) -> dict[int, RowStanding]:
     rows = db.session.execute(
         select(

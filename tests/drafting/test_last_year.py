@@ -90,6 +90,20 @@ def test_a_row_that_one_of_several_agencies_has_not_done_is_unfinished(drafted, 
         assert DONE in [row.line.cells["content"] for row in lost]
 
 
+def test_who_leads_no_row_that_goes_on_with_a_shared_one_is_told(drafted, last_year, people, reading, writing):
+    with writing():
+        years.make_assignment(last_year[UNFINISHED], people.other_agency.id, AssignmentState.returned)
+    years.add(drafted, "Mở lớp về đo lường", last_year[UNFINISHED])
+    with reading():
+        found = years.compared(drafted, last_year["plan"])
+        shared = {row.line.cells["content"]: row.left for row in found.shown(Show.lost)}["Mở lớp về đo lường"]
+        assert found.names_of(shared) == [people.other_agency.name]
+    years.add(drafted, "Mở lớp tại xã", last_year[UNFINISHED], lead=people.other_agency.name)
+    with reading():
+        lost = years.compared(drafted, last_year["plan"]).shown(Show.lost)
+        assert [row.line.cells["content"] for row in lost] == [LOST]
+
+
 def test_a_change_names_the_columns_that_say_something_else(drafted, last_year, reading):
     as_before = {"result": "42 cửa hàng", "coordinating": "", "funding_source": "", "funding": None}
     years.add(drafted, UNFINISHED, time="Quý IV", **as_before)

@@ -4,12 +4,14 @@ import pytest
 
 from app.drafting.views import last_year as views
 from app.extensions import db
+from app.plan_tasks.models import AssignmentState
 from app.plans.models import Plan
 from tests.drafting import years
 from tests.drafting.drafts import SIGN, SUBMISSION, TO_THE_END, open_draft
 from tests.drafting.years import LOST, NEVER_BEGUN, UNFINISHED
 from tests.plan_tasks.yearly import make_plan
 from tests.support import units
+from tests.support.processes import open_task
 from tests.support.statements import statements_of
 
 DRAFT, PLAN = "drafting.draft_against_last_year", "drafting.plan_against_last_year"
@@ -143,6 +145,26 @@ def test_a_row_that_got_lost_is_taken_into_the_draft(drafted, visit, people):
 
 def test_who_cannot_change_the_draft_is_not_offered_to_take_rows_in(drafted, visit, people):
     assert "Đưa vào dự thảo" not in visit(people.leader).page(DRAFT, case_id=drafted.case_id).text
+
+
+def test_what_some_of_several_agencies_have_not_finished_is_told(drafted, last_year, visit, people):
+    with units.writing():
+        years.make_assignment(last_year[UNFINISHED], people.other_agency.id, AssignmentState.returned)
+    text = visit(people.leader).page(DRAFT, case_id=drafted.case_id, show="lost").text
+    assert "1 cơ quan chưa xong, không chủ trì dòng nối tiếp nào" in text
+    assert f"Chưa xong: {people.other_agency.name}" in text
+
+
+@pytest.mark.parametrize(("element", "role"), [("consolidate", "specialist"), ("sign_document", "leader")])
+def test_who_consolidates_and_who_signs_are_led_here_from_their_task(drafted, visit, people, element, role):
+    drafted.close()
+    if element == "sign_document":
+        drafted.consolidate()
+        drafted.consult()
+    with units.reading():
+        task_id = open_task(drafted.case_id, element).id
+    page = visit(getattr(people, role)).page("tasks.show", task_id=task_id)
+    assert any(link["href"] == f"/drafting/cases/{drafted.case_id}/last-year" for link in page.all("a"))
 
 
 def test_the_tasks_of_the_draft_say_what_is_new_and_lead_here(drafted, visit, people):

@@ -1,6 +1,7 @@
 """Compare a year's plan, drafted or issued, with that of the year before: what goes on, what is new, what is gone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +14,7 @@ from app.drafting.last_year.matching import Basis, Pair, pair
 from app.drafting.last_year.origins import origins_of
 from app.drafting.models import Drafting
 from app.extensions import db
-from app.plan_tasks.queries import RowStanding, standings_in_plan
+from app.plan_tasks.queries import RowStanding, standings_in_plan, unfinished_in_plan
 from app.plans.differences import CellDifference, Change, RowDifference, compare_cells
 from app.plans.groups import GROUPS
 from app.plans.models import Plan
@@ -49,6 +50,7 @@ class Compared:
     change: Change
     outcome: Outcome | None = None  # None: it is new
     reason: str = ""
+    left: frozenset[int] = frozenset()  # of several agencies those not done that lead nothing that goes on with it
 
     @property
     def line(self) -> Line:
@@ -57,8 +59,8 @@ class Compared:
 
     @property
     def is_lost(self) -> bool:
-        """Whether it was unfinished last year, and nothing goes on with it."""
-        return self.change is Change.dropped and self.outcome is Outcome.unfinished
+        """Whether it was unfinished last year, and nothing goes on with it, or not with all who lead it."""
+        return self.outcome is Outcome.unfinished and (self.change is Change.dropped or bool(self.left))
 
     @property
     def is_unknown(self) -> bool:
@@ -107,6 +109,11 @@ class Comparison:
         named = {key for kind, key in self._leads() if kind == "agency"}
         return [agency for agency in self.register.agencies.values() if agency.id in named]
 
+    def names_of(self, agency_ids: Iterable[int]) -> list[str]:
+        """Return the names of some agencies in Vietnamese order, the first ten."""
+        wanted = set(agency_ids)
+        return [agency.name for agency in self.register.agencies.values() if agency.id in wanted][:10]
+
     def _leads(self) -> set[Lead]:
         return {lead for row in self.rows for lead in _leads_of(row)}
 
@@ -117,7 +124,7 @@ def compare_plan(plan: Plan, former: Plan, year: int, now: datetime) -> Comparis
     origins = origins_of([plan.id, former.id], _draftings_of(plan, former))
     leads = Leads(register)
     old, new = (lines_of_plan(one, origins, leads) for one in (former, plan))
-    return Comparison(_compared(pair(old, new), {}, standings_in_plan(former.id, year, now)), register)
+    return Comparison(_Past(former, year, now, register).compared(pair(old, new), {}), register)
 
 
 def compare_draft(drafting: Drafting, former: Plan, year: int, now: datetime) -> Comparison:
@@ -130,7 +137,7 @@ def compare_draft(drafting: Drafting, former: Plan, year: int, now: datetime) ->
     pairs = pair(old, kept)
     gone = [one.old for one in pairs if one.old is not None and one.new is None]
     reasons = {one.old: one.new.reason for one in pair(gone, dropped) if one.old is not None and one.new is not None}
-    return Comparison(_compared(pairs, reasons, standings_in_plan(former.id, year, now)), register)
+    return Comparison(_Past(former, year, now, register).compared(pairs, reasons), register)
 
 
 def _draftings_of(*plans: Plan) -> list[int]:
@@ -139,18 +146,38 @@ def _draftings_of(*plans: Plan) -> list[int]:
     return list(db.session.scalars(select(Drafting.id).where(Drafting.plan_id.in_(firsts))))
 
 
-def _compared(
-    pairs: Sequence[Pair], reasons: Mapping[Line, str], standings: Mapping[int, RowStanding]
-) -> list[Compared]:
-    return [
-        Compared(
-            one,
-            _change(one),
-            _outcome(standings.get(one.old.id)) if one.old is not None else None,
-            reasons.get(one.old, "") if one.old is not None else "",
-        )
-        for one in pairs
-    ]
+class _Past:
+    """How the rows of last year's plan ended, and who has not finished them, in two queries."""
+
+    def __init__(self, former: Plan, year: int, now: datetime, register: Register) -> None:
+        self._standings = standings_in_plan(former.id, year, now)
+        self._unfinished = unfinished_in_plan(former.id, year)
+        self._register = register
+
+    def compared(self, pairs: Sequence[Pair], reasons: Mapping[Line, str]) -> list[Compared]:
+        """Return what became of each row; `reasons` say why the draft does without some."""
+        followers: defaultdict[Line, list[Line]] = defaultdict(list)
+        for one in pairs:
+            for old in (one.old, *one.joined):
+                if old is not None and one.new is not None:
+                    followers[old].append(one.new)
+        return [self._of(one, reasons, followers) for one in pairs]
+
+    def _of(self, one: Pair, reasons: Mapping[Line, str], followers: Mapping[Line, Sequence[Line]]) -> Compared:
+        if one.old is None:
+            return Compared(one, Change.added)
+        standing = self._standings.get(one.old.id)
+        left = self._left(one.old, followers[one.old]) if one.new is not None else frozenset[int]()
+        return Compared(one, _change(one), _outcome(standing), reasons.get(one.old, ""), left)
+
+    def _left(self, old: Line, followers: Sequence[Line]) -> frozenset[int]:
+        """Return who was one of several, has not finished, and leads none of the rows that go on."""
+        standing = self._standings.get(old.id)
+        if standing is None or standing.total < 2:
+            return frozenset()
+        leads = {lead for line in followers for lead in line.leads}
+        agencies = (self._register.agencies[agency_id] for agency_id in self._unfinished.get(old.id, ()))
+        return frozenset(agency.id for agency in agencies if not any(_means(lead, agency) for lead in leads))
 
 
 def _change(one: Pair) -> Change:

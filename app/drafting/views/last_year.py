@@ -96,6 +96,7 @@ def _page(wish: Wish, former: Preceding, year: int, compared: Comparison | None,
         looks=labels.AGAINST_LAST_YEAR,
         shows=labels.SHOWS,
         text_basis=Basis.text,
+        agency_names=compared.names_of if compared else None,
         **values,
     )
 
