@@ -100,9 +100,12 @@ def test_what_a_button_sends_waits_for_the_save_that_is_on_its_way(draft):
     page, saves, order = draft.page, list[Route](), list[str]()
     page.route("**/draft", lambda route: saves.append(route))
     page.route("**/send", lambda route: (order.append("sent"), route.fulfill(body="Đã gửi")))
+    page.clock.install(time=0)
     draft.open()
+    page.clock.pause_at(60)  # the button waits a few seconds for the save: as long as this test needs
+    draft.type("một")
     with page.expect_request("**/draft"):
-        draft.type("một")
+        page.clock.run_for(2_000)
     draft.type("một hai")
     with page.expect_navigation():
         page.get_by_role("button", name="Gửi").click()
@@ -146,6 +149,7 @@ def test_a_restored_copy_can_be_thrown_away(draft):
     draft.type("không cần nữa")
     draft.page.on("dialog", lambda dialog: dialog.accept())
     draft.open()
+    draft.wait_for("Mất kết nối.")
     draft.page.get_by_role("button", name="Bỏ bản này").click()
     expect(draft.page.get_by_label("Kết quả")).to_have_value("")
 

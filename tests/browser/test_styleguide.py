@@ -1,6 +1,7 @@
 """The living style guide in a real browser: no accessibility violation, nothing wider than the screen."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.browser import complaints_of, violations
 
@@ -36,7 +37,7 @@ def test_axe_finds_nothing(guide):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_in_an_open_dialog(guide):
     guide.get_by_role("button", name="Mở hộp thoại").click()
-    assert guide.get_by_role("dialog").is_visible()
+    expect(guide.get_by_role("dialog")).to_be_visible()
     assert violations(guide) == []
 
 

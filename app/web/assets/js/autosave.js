@@ -96,7 +96,7 @@ class Autosave {
       forget(this.url);
       markTyped(false);
     }
-    if (this.offline) this.notices.replaceChildren();
+    if (this.offline) this.show();
     this.offline = false;
     this.status(text("draft_saved", { time: saved_at ?? clock() }));
   }
@@ -123,12 +123,13 @@ class Autosave {
 
   conflict(theirs) {
     this.stopped = true;
+    this.offer = null;
     keep(this.url, fieldsOf(this.form), this.version);
     const choose = (fields) => {
       this.at(theirs.version);
       this.stopped = false;
       putFields(this.form, fields);
-      this.notices.replaceChildren();
+      this.show();
       this.save();
     };
     const mine = fieldsOf(this.form);
@@ -149,16 +150,23 @@ class Autosave {
     const drop = () => {
       putFields(this.form, onServer);
       forget(this.url);
-      this.notices.replaceChildren();
+      this.offer = null;
+      this.show();
       this.save();
     };
-    this.tell("", text("copy_restored", { time: clock(new Date(copy.at)) }), " ",
+    this.offer = notice("", "info-circle", text("copy_restored", { time: clock(new Date(copy.at)) }), " ",
       make("button", { class: "btn btn-sm btn-line", type: "button", onclick: drop }, text("copy_dropped")));
+    this.show();
     this.typed();
   }
 
   tell(kind, ...content) {
-    this.notices.replaceChildren(notice(kind, kind === "late" ? "wifi-off" : "info-circle", ...content));
+    this.show(notice(kind, kind === "late" ? "wifi-off" : "info-circle", ...content));
+  }
+
+  /** Show these notices; the offer to drop what was restored stays, whatever the next save meets. */
+  show(...notices) {
+    this.notices.replaceChildren(...(this.offer ? [this.offer] : []), ...notices);
   }
 
   status(sentence) {
