@@ -22,7 +22,7 @@ from app.documents.paper import Run, composed
 FONT = "Times New Roman"
 BODY = 14
 A4 = (Mm(210), Mm(297))
-WIDTH = 165  # between the margins
+WIDTH, WIDE = 165, 252  # between the margins of a page upright, and on its side
 HEADING = (71, 94)
 MOTTO_WIDTH = 56.1  # of the motto in 13 points bold; the rule below it is as long
 SHORT_RULE = 49.5  # 0.3 of the line
@@ -118,16 +118,19 @@ def section_title(document: Doc, text: str) -> Paragraph:
     return paragraph
 
 
-def annex(document: Doc, title: str, attached_to: str) -> None:
+def annex(document: Doc, title: str, attached_to: str, *, is_wide: bool) -> None:
     """Begin an annex: a page of its own, numbered from 1 and without number on the first; title and short rule."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    if is_wide:
+        section.orientation = WD_ORIENTATION.LANDSCAPE
+        section.page_height, section.page_width = A4
     numbers = OxmlElement("w:pgNumType")
     numbers.set(qn("w:start"), "1")
     section._sectPr.insert_element_before(numbers, "w:cols", "w:titlePg", "w:docGrid")
     write(spaced(document.add_paragraph(), before=0), "Phụ lục", bold=True, align=CENTRE)
     write(spaced(document.add_paragraph(), before=0), title, bold=True, align=CENTRE)
     write(spaced(document.add_paragraph(), before=0), attached_to, italic=True, align=CENTRE)
-    _rule(document, length=SHORT_RULE, within=WIDTH)
+    _rule(document, length=SHORT_RULE, within=WIDE if is_wide else WIDTH)
 
 
 def grid(document: Doc, headings: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Table:

@@ -57,10 +57,11 @@ Block = Paragraph | Heading | Grid
 
 @dataclass(frozen=True)
 class Annex:
-    """An annex in the same file: on a page of its own, numbered from 1, not signed."""
+    """An annex in the same file: on pages of its own, which may lie on their side; numbered from 1, not signed."""
 
     title: str
     blocks: tuple[Block, ...]
+    is_wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def started_small(text: str) -> str:
 
 def as_data(paper: Paper) -> dict[str, Any]:
     """Return the document as plain data; each block says of which kind it is."""
-    annex = paper.annex and {"title": paper.annex.title, "blocks": [_tagged(block) for block in paper.annex.blocks]}
+    annex = paper.annex and asdict(paper.annex) | {"blocks": [_tagged(block) for block in paper.annex.blocks]}
     return asdict(paper) | {"blocks": [_tagged(block) for block in paper.blocks], "annex": annex}
 
 
@@ -168,7 +169,7 @@ def paper_from_json(text: str) -> Paper:
         **{name: value for name, value in data.items() if name != "blocks"},
         **lines,
         blocks=_blocks(data["blocks"]),
-        annex=Annex(annex["title"], _blocks(annex["blocks"])) if annex else None,
+        annex=Annex(annex["title"], _blocks(annex["blocks"]), annex.get("is_wide", False)) if annex else None,
         day=date.fromisoformat(day) if day else None,
     )
 

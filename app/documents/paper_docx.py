@@ -21,7 +21,7 @@ def paper_docx(paper: Paper) -> bytes:
         _write(document, block)
     layout.closing(document, recipients=paper.recipients, post=paper.post, signer=paper.signer)
     if paper.annex:
-        layout.annex(document, paper.annex.title, paper.attached_to)
+        layout.annex(document, paper.annex.title, paper.attached_to, is_wide=paper.annex.is_wide)
         for block in paper.annex.blocks:
             _write(document, block)
     file = BytesIO()

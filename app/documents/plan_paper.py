@@ -16,8 +16,8 @@ from app.drafting.money import in_words
 from app.drafting.queries import Totals
 from app.issuing.models import IssuedDocument
 
-HEADINGS = ("TT", "Nội dung, kết quả dự kiến", "Chủ trì", "Phối hợp", "Thời gian", "Kinh phí")
-WIDTHS = (9, 54, 27, 27, 20, 28)  # together what an upright page has room for
+HEADINGS = ("TT", "Nội dung", "Kết quả dự kiến", "Chủ trì", "Phối hợp", "Thời gian", "Kinh phí")
+WIDTHS = (10, 72, 50, 36, 36, 22, 26)  # together what a page on its side has room for
 
 
 def plan_paper(drafting: Drafting, rows: Sequence[DraftRow], totals: Totals, issued: IssuedDocument | None) -> Paper:
@@ -39,7 +39,7 @@ def plan_paper(drafting: Drafting, rows: Sequence[DraftRow], totals: Totals, iss
         signer=issued.signer if issued else "",
         number=issued.number if issued else None,
         day=issued.issued_on if issued else None,
-        annex=Annex(f"PHÂN CÔNG NHIỆM VỤ NĂM {drafting.year}", tuple(_annex(rows))),
+        annex=Annex(f"PHÂN CÔNG NHIỆM VỤ NĂM {drafting.year}", tuple(_annex(rows)), is_wide=True),
     )
 
 
@@ -74,7 +74,6 @@ def _annex(rows: Sequence[DraftRow]) -> Iterator[Block]:
 
 
 def _cells(number: int, row: DraftRow) -> tuple[str, ...]:
-    content = f"{row.content}\nKết quả: {row.result}" if row.result else row.content
     amount = in_words(row.allocated if row.allocated is not None else row.funding)
     funding = ": ".join(part for part in (row.funding_source, amount) if part)
-    return str(number), content, row.lead, row.coordinating, row.time, funding
+    return str(number), row.content, row.result, row.lead, row.coordinating, row.time, funding

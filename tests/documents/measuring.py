@@ -46,8 +46,7 @@ class Rule:
 class Printed:
     """What stands on the pages."""
 
-    pages: int
-    size: tuple[float, float]
+    sizes: list[tuple[float, float]]
     lines: list[Line]
     rules: list[Rule]
 
@@ -56,6 +55,10 @@ class Printed:
         found = [line for line in self.lines if text in line.text]
         assert len(found) == 1, f"{text!r} stands on {len(found)} lines"
         return found[0]
+
+    @property
+    def pages(self) -> int:
+        return len(self.sizes)
 
     @property
     def text(self) -> str:
@@ -73,7 +76,7 @@ def measured(pdf: bytes) -> Printed:
                 lines.append(_line(number, page, item))
             elif isinstance(item, LTLine | LTRect | LTCurve) and item.height < 1.5 and item.width > 20:
                 rules.append(Rule(number, item.x0 * POINT, item.x1 * POINT, (page.height - item.y1) * POINT))
-    return Printed(len(pages), (pages[0].width * POINT, pages[0].height * POINT), lines, rules)
+    return Printed([(page.width * POINT, page.height * POINT) for page in pages], lines, rules)
 
 
 def _line(number: int, page: LTPage, item: LTTextLine) -> Line:

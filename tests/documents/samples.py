@@ -27,7 +27,7 @@ def grid(count: int) -> Grid:
     return Grid(("TT", "Cơ quan", "Còn thiếu"), rows(count), (12, 93, 60))
 
 
-def letter(addressees=("Sở Công Thương",), annex_rows: int = 0, text: str = STACKED) -> Paper:
+def letter(addressees=("Sở Công Thương",), annex_rows: int = 0, text: str = STACKED, is_wide: bool = False) -> Paper:
     return Paper(
         **HEAD,
         symbol="SKHCN-TĐC",
@@ -42,7 +42,7 @@ def letter(addressees=("Sở Công Thương",), annex_rows: int = 0, text: str =
         recipients=("- Như trên;", "- UBND tỉnh Lam Giang (b/c);", "- Lưu: VT, TĐC."),
         post=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
         signer="Vũ Đức Long",
-        annex=Annex("DANH SÁCH CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", (grid(annex_rows),)) if annex_rows else None,
+        annex=Annex("DANH SÁCH CƠ QUAN, ĐƠN VỊ, ĐỊA PHƯƠNG", (grid(annex_rows),), is_wide) if annex_rows else None,
     )
 
 

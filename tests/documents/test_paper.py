@@ -9,7 +9,14 @@ from tests.documents.samples import letter, report
 
 
 @pytest.mark.parametrize(
-    "paper", [letter(), letter(annex_rows=12), report(), letter().issued("512/SKHCN-TĐC", date(2026, 12, 4), "An")]
+    "paper",
+    [
+        letter(),
+        letter(annex_rows=12),
+        letter(annex_rows=12, is_wide=True),
+        report(),
+        letter().issued("512/SKHCN-TĐC", date(2026, 12, 4), "An"),
+    ],
 )
 def test_what_is_written_down_is_read_back(paper):
     assert paper_from_json(paper_to_json(paper)) == paper

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from docx.enum.section import WD_ORIENTATION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -100,6 +101,13 @@ def test_an_annex_is_a_section_that_counts_from_one():
     assert len(document.sections) == 2
     assert document.sections[1]._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
     assert paragraph(document, "(Kèm theo Công văn").runs[0].font.italic
+
+
+def test_the_pages_of_a_wide_annex_lie_on_their_side():
+    first, second = written(letter(annex_rows=3, is_wide=True)).sections
+    assert (round(first.page_width.mm), round(first.page_height.mm)) == (210, 297)
+    assert (round(second.page_width.mm), round(second.page_height.mm)) == (297, 210)
+    assert second.orientation == WD_ORIENTATION.LANDSCAPE
 
 
 def test_the_parts_of_a_section_stand_in_the_order_of_the_schema():

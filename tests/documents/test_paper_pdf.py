@@ -40,8 +40,8 @@ def near(measure, wanted, by=0.6):
 
 def test_the_page_is_a4_with_the_margins_of_the_decree(print_out):
     printed = print_out(report())
-    assert near(printed.size[0], 210)
-    assert near(printed.size[1], 297)
+    assert near(printed.sizes[0][0], 210)
+    assert near(printed.sizes[0][1], 297)
     body = [line for line in printed.lines if line.top > 19]
     assert 30 <= round(min(line.left for line in body), 1) <= 35
     assert 15 <= round(210 - max(line.right for line in body), 1) <= 20
@@ -118,6 +118,14 @@ def test_an_annex_begins_on_a_page_of_its_own_and_counts_from_one(print_out):
     assert printed.pages == 3
     assert printed.line("DANH SÁCH CƠ QUAN").page == 2
     assert [(line.page, line.text) for line in printed.lines if line.top < 19] == [(3, "2")]
+
+
+def test_the_pages_of_a_wide_annex_lie_on_their_side(print_out):
+    printed = print_out(letter(annex_rows=60, is_wide=True))
+    assert [tuple(map(round, size)) for size in printed.sizes] == [(210, 297)] + [(297, 210)] * (printed.pages - 1)
+    assert near(printed.line("DANH SÁCH CƠ QUAN").centre, (30 + 282) / 2)
+    numbers = [(line.page, line.text) for line in printed.lines if line.top < 19]
+    assert numbers == [(page, str(page - 1)) for page in range(3, printed.pages + 1)]
 
 
 def test_a_table_goes_on_with_its_heading_and_breaks_no_row(print_out):
