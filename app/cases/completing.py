@@ -82,7 +82,12 @@ def _close(task: UserTask, filed: Mapping[str, Any], actor: Actor, now: datetime
 def _step(at: Running, task: UserTask, values: Mapping[str, Any], actor: Actor, now: datetime) -> list[UserTask]:
     try:
         position = engine.complete(
-            at.process, at.case.state, task.engine_id, variables=at.routing(values), case=snapshot(at.case), now=now
+            at.process,
+            at.case.state,
+            task.engine_id,
+            variables=at.routing(values),
+            case=snapshot(at.case, now),
+            now=now,
         )
     except EngineError as error:
         note_failed_step(at.case.id, task.element, error, now)

@@ -26,7 +26,7 @@ def _give(case_id: int, message: Message, actor: Actor, now: datetime) -> bool:
     if case.status is not CaseStatus.running:
         return False  # never to an ended case: the engine would open work in it
     at = running(case)
-    position = engine.deliver(at.process, case.state, message, case=snapshot(case), now=now)
+    position = engine.deliver(at.process, case.state, message, case=snapshot(case, now), now=now)
     if position is None:
         return False
     record(at.subject, "message.received", actor, now, message=message.name, step=_where(at, position))

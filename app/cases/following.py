@@ -141,7 +141,7 @@ def _shift(move: Move) -> timedelta:
 
 def _let_timers_follow(case: Case, shifts: Mapping[str, timedelta], case_moved: bool, now: datetime) -> None:
     """Set the diagram's timers anew; where one cannot, dates move all the same and a person looks at the timer."""
-    seen = snapshot(case) if case_moved else None
+    seen = snapshot(case, now) if case_moved else None
     try:
         timers = engine.retime(running(case).process, case.state, case=seen, shifts=shifts, now=now)
     except EngineError as error:

@@ -108,7 +108,7 @@ def _renew(task: UserTask, at: Running, waiting: WaitingTask, position: Position
     """Let the new version say what the task is called, which form it has and whose it is."""
     owner = at.owner(waiting.process)
     element = owner.elements[waiting.element]
-    context = {**position.variables, **waiting.variables, "case": snapshot(at.case)}
+    context = {**position.variables, **waiting.variables, "case": snapshot(at.case, now)}
     whose = (element.role, agency_of_task(at.case, element, context, now))
     if whose != (task.role, task.agency_id):
         task.role, task.agency_id = whose

@@ -29,7 +29,7 @@ def open_task(
 ) -> UserTask:
     """Return the new row (not yet stored) of the task the engine waits at; `owner` is the process it stands in."""
     element = owner.elements[waiting.element]
-    context = {**variables, **waiting.variables, "case": snapshot(case)}
+    context = {**variables, **waiting.variables, "case": snapshot(case, now)}
     deadline = _deadline(case, element, context, now)
     task = UserTask(
         case_id=case.id,

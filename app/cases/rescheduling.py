@@ -132,7 +132,7 @@ def _following(case: Case) -> list[UserTask]:
 
 def _moved_with(case: Case, task: UserTask, now: datetime) -> Deadline | None:
     """Return the moments that the task's rule gives by the case's present ones."""
-    context = {"case": snapshot(case)}
+    context = {"case": snapshot(case, now)}
     return resolve(
         task.due_rule or FOLLOWS_CASE,
         opened_at=task.opened_at,
@@ -147,7 +147,7 @@ def _retime(
 ) -> tuple[RetimedTimer, ...]:
     """Let the diagram's timers follow the moments that the rows have now. Raises TimersCannotFollow."""
     shifts = {task.engine_id: _shift(task, before) for task in tasks}
-    seen = snapshot(case) if case_moved else None
+    seen = snapshot(case, now) if case_moved else None
     try:
         at = engine.retime(running(case).process, case.state, case=seen, shifts=shifts, now=now)
     except EngineError as error:

@@ -29,7 +29,9 @@ def run_service(case_id: int, service: Mapping[str, Any], now: datetime) -> None
     try:
         result = get_handler(handler)(call) or {}
     except BpmnError as error:
-        position = engine.throw_error(at.process, case.state, engine_id, code=error.code, case=snapshot(case), now=now)
+        position = engine.throw_error(
+            at.process, case.state, engine_id, code=error.code, case=snapshot(case, now), now=now
+        )
         record(at.subject, "service.failed", SYSTEM, now, element=element, code=error.code, reason=str(error))
     else:
         position = _finish(at, engine_id, result, now)
@@ -40,5 +42,5 @@ def run_service(case_id: int, service: Mapping[str, Any], now: datetime) -> None
 
 def _finish(at: Running, engine_id: str, result: Mapping[str, Any], now: datetime) -> Position:
     return engine.finish_service(
-        at.process, at.case.state, engine_id, variables=at.routing(result), case=snapshot(at.case), now=now
+        at.process, at.case.state, engine_id, variables=at.routing(result), case=snapshot(at.case, now), now=now
     )

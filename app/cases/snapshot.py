@@ -1,16 +1,34 @@
 """What conditions see of a case under the name `case`: fresh, read-only, plain."""
 
 import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from app.cases.models import Case
 from app.clock import local_date
 
+PresentFacts = Callable[[datetime], Mapping[str, Any]]
 
-def snapshot(case: Case) -> dict[str, Any]:
-    """Return the case's own facts and those its feature added."""
+_present: dict[str, PresentFacts] = {}
+
+
+def present_facts(process_key: str) -> Callable[[PresentFacts], PresentFacts]:
+    """Register facts of the cases of one process that hang on the present, e.g. how long ten working days are now."""
+
+    def register(facts: PresentFacts) -> PresentFacts:
+        _present[process_key] = facts
+        return facts
+
+    return register
+
+
+def snapshot(case: Case, now: datetime | None = None) -> dict[str, Any]:
+    """Return the case's own facts and those its feature added; those that hang on the present only for a `now`."""
+    of_now = _present.get(case.process_key) if now is not None else None
     return {
         **json.loads(case.facts),
+        **(of_now(now) if of_now is not None and now is not None else {}),
         "id": case.id,
         "title": case.title,
         "agency": case.agency.code,

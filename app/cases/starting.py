@@ -47,7 +47,7 @@ def start_case(new: NewCase, *, actor: Actor, now: datetime) -> tuple[Case, list
     _add_participants(case, new)
     record(Subject("case", case.id), "case.started", actor, now, title=case.title, process=new.process)
     at = running(case)
-    position = engine.start(at.process, variables=at.routing(new.variables), case=snapshot(case), now=now)
+    position = engine.start(at.process, variables=at.routing(new.variables), case=snapshot(case, now), now=now)
     return case, settle(at, position, actor=actor, now=now)
 
 

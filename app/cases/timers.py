@@ -69,6 +69,6 @@ def fire(case_id: int, now: datetime) -> int:
         return 0  # another worker was faster
     at = running(case)
     record(at.subject, "timer.fired", SYSTEM, now, due=case.next_due)
-    position = engine.fire_timers(at.process, case.state, case=snapshot(case), now=now)
+    position = engine.fire_timers(at.process, case.state, case=snapshot(case, now), now=now)
     settle(at, position, actor=SYSTEM, now=now)
     return 1

@@ -8,7 +8,7 @@ def init_app(app: Flask) -> None:
     from app.cases.beginning import begins_elsewhere
     from app.cases.confidential.kinds import may_be_restricted
     from app.obstacles import handlers, links, wording  # noqa: F401 (they register themselves)
-    from app.obstacles.service import blocking, following, hiding, steps  # noqa: F401 (listen to cases and plans)
+    from app.obstacles.service import blocking, following, hiding, silence, steps  # noqa: F401 (listen to cases and plans)
     from app.obstacles.views import blueprint
 
     begins_elsewhere("obstacle")

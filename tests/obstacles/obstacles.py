@@ -1,6 +1,6 @@
 """An obstacle on a case, worked on step by step through the real commands."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from app.extensions import db
@@ -96,8 +96,3 @@ class Raised:
     def row(self) -> Obstacle:
         """The obstacle, in the open unit of work."""
         return db.session.get_one(Obstacle, self.number)
-
-
-def after(days: int) -> Any:
-    """Return the moment so many days later."""
-    return NOW + timedelta(days=days)

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from app.cases.confidential.service import Choice, open_again, restrict
 from app.cases.errors import CaseNotFound
 from app.cases.models import Case, CasePerson, UserTask
 from app.cases.timers import fire
+from app.clock import LOCAL, local_date
 from app.errors import Forbidden, Invalid
 from app.extensions import db
 from app.obstacles.errors import NothingToBlock
@@ -20,6 +21,7 @@ from app.obstacles.models import ObstacleState, Outcome
 from app.obstacles.queries import Show, in_the_way, listed
 from app.obstacles.service import steps as obstacle_steps
 from app.obstacles.service.raising import Blocked, Words, raise_obstacle
+from app.organisation.calendar import office_calendar
 from app.plans.service.amending import Issue, RowAct, RowChange, amend_plan
 from app.timeline.outbox_models import OutboxMessage
 from tests.amendments.plans import make_plan, rows_of
@@ -32,11 +34,12 @@ from tests.obstacles.obstacles import (
     PAUSE,
     SOLVED,
     WORDS,
-    after,
     join,
 )
 from tests.reports.rounds import open_elements
 from tests.support import processes, steps
+from tests.support.clock import NOW
+from tests.support.factories import make_calendar_day
 
 pytestmark = pytest.mark.database
 
@@ -82,20 +85,53 @@ def test_guidance_that_does_not_help_goes_back_to_the_triage(work, reading):
         assert obstacle.row.closed_at is None
 
 
-@pytest.mark.parametrize(
-    ("days", "outcome"), [(15, Outcome.silent), (21, Outcome.unclear)], ids=["confirmation", "detail"]
-)
-def test_silence_closes_it(work, people, writing, reading, days, outcome):
+SILENCES = [(10, Outcome.silent), (15, Outcome.unclear)]
+
+
+def asked(work, outcome):
+    """Have an obstacle that waits for the agency: to confirm, or to give more detail."""
     obstacle = work.raise_one()
     if outcome is Outcome.silent:
         obstacle.triage(GUIDE)
         obstacle.guide()
     else:
         obstacle.triage(ASK)
+    return obstacle
+
+
+def last_day(working_days):
+    """Return the noon of the last working day of a wait that begins now."""
+    day = office_calendar().add_working_days(local_date(NOW), working_days)
+    return datetime.combine(day, time(12), LOCAL)
+
+
+@pytest.mark.parametrize(("days", "outcome"), SILENCES, ids=["confirmation", "detail"])
+def test_silence_closes_it_after_so_many_working_days(work, people, writing, reading, days, outcome):
+    obstacle = asked(work, outcome)
     with writing():
-        fire(obstacle.case_id, after(days))
+        fire(obstacle.case_id, last_day(days))
+    with reading():
+        assert obstacle.row.closed_at is None
+    with writing():
+        fire(obstacle.case_id, last_day(days) + timedelta(days=1))
     with reading():
         assert (obstacle.row.outcome, blocking(work, people.coordinator)) == (outcome, [])
+
+
+@pytest.mark.parametrize(("days", "outcome"), SILENCES, ids=["confirmation", "detail"])
+def test_days_off_do_not_count_as_silence(work, writing, reading, days, outcome):
+    """A whole week of the wait is off."""
+    with writing():
+        without = last_day(days)
+        for days_later in range(5):
+            make_calendar_day(date(2026, 11, 30) + timedelta(days=days_later))
+    with reading():
+        assert last_day(days) == without + timedelta(days=7)
+    obstacle = asked(work, outcome)
+    with writing():
+        fire(obstacle.case_id, without + timedelta(days=2))
+    with reading():
+        assert obstacle.row.closed_at is None
 
 
 def test_reminders_rest_if_the_coordinator_says_so_and_go_on_at_the_end(work, reading):
