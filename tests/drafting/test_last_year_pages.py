@@ -236,3 +236,15 @@ def test_five_thousand_rows_ask_as_many_statements_as_three(app, last_year, visi
         found = years.compared_plan(many, former)
         assert db.session.get_one(Plan, many) is not None
         assert (found.by_text(), len(found.rows)) == (4990, 5000)
+
+
+def test_a_proposal_offers_for_each_row_what_it_may_go_on_with(drafted, last_year, visit, people):
+    case_id = drafted.proposal_case()
+    with units.reading():
+        task_id = open_task(case_id, "write_proposal").id
+    page = visit(people.focal_point).page("tasks.show", task_id=task_id)
+    (offered, _lost) = page.all("td[data-l='Nối tiếp'] select")
+    assert [option.text for option in offered.all("option")] == [
+        "Chọn…", "2.2 · chưa xong năm 2026", "2.3 · chưa xong năm 2026",
+    ]  # fmt: skip
+    assert [option["value"] for option in offered.all("option[selected]")] == [str(last_year[UNFINISHED])]
