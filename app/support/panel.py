@@ -36,6 +36,7 @@ def _offer(case: Case, actor: Actor, now: datetime) -> Sequence[Panel]:
     gaps = {
         "chapters": outcomes["chapters"],
         "titles": CLAUSES,
+        "unassessed": GapState.unassessed,
         "states": [state for state in GapState if progress.states[state]],
         "may_assess": may_assess(actor, case) and support.phase not in ENDS,
         **shared,

@@ -97,6 +97,8 @@ def test_erased_twice_is_erased_once(application, people, writing):
 def test_a_coordinator_erases_with_a_reason(application, visit, people):
     coordinator = visit(people.coordinator)
     page = coordinator.page("applications.erasing", case_id=application)
+    assert "Bích Loan" in page.text  # so that nobody else's words are erased
+    assert "Hồ sơ đang chạy." in page.text
     assert "Nhập lý do xóa" in page.form("/erasure").submit(422, reason=" ").text
     shown = page.form("/erasure").submit(reason="Người đăng ký yêu cầu.")
     assert "Người đăng ký yêu cầu." in shown.text

@@ -82,3 +82,11 @@ def test_paper_gets_what_the_case_is_about_and_nothing_to_press(case_page):
     assert case_page.locator("#main-content :is(.btn, form, .onpage a, summary):visible").count() == 0
     for part in ("h1", ".deadline", "#where", "#history", "#involved"):
         assert case_page.locator(part).is_visible(), part
+
+
+def test_paper_gets_the_whole_diagram(case_page):
+    arrive(case_page, 1280)
+    case_page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    frame, pool = case_page.locator("[data-diagram]").first, case_page.locator("[data-element-id=agency_report_pool]")
+    assert frame.bounding_box()["width"] <= 700
+    assert pool.locator(".djs-visual").first.bounding_box()["width"] <= 701  # a line has a width

@@ -120,6 +120,24 @@ def test_the_outcomes_and_the_gaps_stand_before_the_diagram(file, visitor):
     ]
 
 
+def test_a_refused_request_says_so_with_its_reason_and_what_can_be_done(file, visitor):
+    file.do("check_request", {"support_decision": "refuse", "refusal_reason": "Dưới hai người làm kỹ thuật"})
+    page = visitor("focal_point").page("cases.show", case_id=file.case_id)
+    strip = page.one(".deadline").text
+    assert strip.startswith("Từ chối Đã kết thúc")
+    assert "Lý do: Dưới hai người làm kỹ thuật" in strip
+    assert page.one(".further a").text == "Gửi đề nghị mới"
+    assert visitor("specialist").page("cases.show", case_id=file.case_id).all(".further a[href$='/support/new']") == []
+
+
+def test_clauses_that_nobody_has_assessed_are_counted_and_not_listed(file, visitor):
+    page = visitor("specialist").page("cases.show", case_id=file.case_id)
+    assert "29 chưa đánh giá" in page.text
+    assert page.all("#clause-4\\.1") == []
+    file.assess_all()
+    assert len(visitor("specialist").page("cases.show", case_id=file.case_id).all("[id^=clause-]")) == 29
+
+
 def test_of_many_steps_the_newest_stand_above_the_form_and_the_rest_are_folded(file, visitor, reading):
     file.agree()
     file.prepare()

@@ -45,7 +45,7 @@ def erase_personal_data(application: Application, reason: str, *, actor: Actor, 
     if application.erased_at is not None:
         return
     case = lock_case(application.case_id or 0)
-    said = _personal(application)
+    said = personal_words(application)
     record(Subject("case", case.id), "application.erased", actor, now, reason=reason)
     _erase_timeline(case.id, said, reason, actor, now)
     _erase_rows(case, said)
@@ -57,12 +57,12 @@ def erase_personal_data(application: Application, reason: str, *, actor: Actor, 
     application.erased_at, application.erased_reason = now, reason[:300]
 
 
-def _personal(application: Application) -> list[str]:
-    """Return the words that name people: names, addresses, telephones."""
+def personal_words(application: Application) -> list[str]:
+    """Return the words of the application that name people: names, addresses, telephones."""
     names, answers = kind_of(application.kind).names, application.answers
     asked = (names.contact_name, names.contact_email, names.contact_phone, *names.others)
     given = (answers.get(name) for name in asked)
-    return [str(value) for value in (application.email, *given) if value]
+    return list(dict.fromkeys(str(value) for value in (application.email, *given) if value))
 
 
 def _erase_timeline(case_id: int, said: list[str], reason: str, actor: Actor, now: datetime) -> None:

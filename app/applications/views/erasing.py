@@ -9,7 +9,7 @@ from app.applications.kinds import kind_of
 from app.applications.models import Application
 from app.applications.queries import application_of
 from app.applications.schemas import ERASURE
-from app.applications.service.withdrawing import erase_personal_data
+from app.applications.service.withdrawing import erase_personal_data, personal_words
 from app.applications.views.blueprint import Errors, blueprint
 from app.cases.access import sees_case
 from app.cases.models import Case
@@ -59,6 +59,8 @@ def _page(application: Application, reason: str, errors: Errors) -> Response:
         "applications/erasure.html",
         application=application,
         kind=kind_of(application.kind),
+        case=db.session.get_one(Case, application.case_id),
+        words=personal_words(application),
         reason=reason,
         errors=errors,
         problems=problems(errors),

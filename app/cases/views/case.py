@@ -7,6 +7,7 @@ from app.cases.access import may_manage_cases, require_case
 from app.cases.casefile import case_file
 from app.cases.confidential.few import few_of
 from app.cases.confidential.readings import log_of
+from app.cases.endings import ending_of
 from app.cases.links import links_for_case
 from app.cases.models import Case
 from app.cases.moving_dates import last_undoable
@@ -38,6 +39,7 @@ def case_page(case_id: int, *, remark: str = "", errors: Errors | None = None) -
         "cases/case.html",
         file=file,
         case=case,
+        ending=ending_of(case),
         links=links_for_case(case, actor),
         panels=panels_for(case, actor, now),
         may_manage=may_manage_cases(actor),

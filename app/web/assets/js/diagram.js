@@ -10,6 +10,7 @@ import { text } from "./texts.js";
 const COLOURS = { defaultFillColor: "var(--td-bpmn-fill)", defaultStrokeColor: "var(--td-bpmn-line)", defaultLabelColor: "var(--td-bpmn-text)" };
 const FONT = { fontFamily: '"Be Vietnam Pro", sans-serif', fontSize: 12, lineHeight: 1.3 };
 const SPACE = 16;
+const PAPER = 700; // pixels: what the frame has on a sheet of A4
 const LOGO = 36; // a strip at the foot that the drawing leaves to the bpmn.io logo
 
 /** The viewer's few words in the language of the page. */
@@ -67,6 +68,17 @@ function showNow(place, viewer, marks) {
   }
 }
 
+/** Paper shows the whole: nobody can move what is printed. */
+function fitPaper(place, viewer) {
+  if (!place.clientWidth) return;
+  const canvas = viewer.get("canvas");
+  const { inner } = canvas.viewbox();
+  place.style.width = `${PAPER}px`;
+  place.style.height = `${Math.min(720, (inner.height + SPACE) * Math.min(1, PAPER / (inner.width + 2 * SPACE)) + LOGO)}px`;
+  canvas.resized();
+  canvas.zoom("fit-viewport");
+}
+
 const TOOLS = {
   in: (viewer) => viewer.get("canvas").zoom(viewer.get("canvas").zoom() * 1.25),
   out: (viewer) => viewer.get("canvas").zoom(viewer.get("canvas").zoom() / 1.25),
@@ -91,9 +103,14 @@ async function draw(place) {
   show();
   let width = place.clientWidth;
   new ResizeObserver(() => {
-    if (place.clientWidth !== width) show();
+    if (place.clientWidth !== width && !place.style.width) show(); // a width of its own: it is being printed
     width = place.clientWidth;
   }).observe(place);
+  addEventListener("beforeprint", () => fitPaper(place, viewer));
+  addEventListener("afterprint", () => {
+    place.style.width = "";
+    show();
+  });
   const tools = place.parentElement.querySelector("[data-diagram-tools]");
   if (tools) {
     tools.hidden = false;
