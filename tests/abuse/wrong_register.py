@@ -148,7 +148,7 @@ REGISTER = [
         "a spreadsheet with other columns",
         imported(workbook(("Họ tên", "Tuổi"), ("An", 3))),
         422,
-        "Không thấy dòng tiêu đề có “Mã cơ quan” và “Tên cơ quan”. Hãy dùng tệp mẫu.",
+        "Không thấy dòng tiêu đề có đủ các cột “Mã cơ quan”, “Tên cơ quan”. Hãy dùng tệp mẫu.",
     ),
     Wrong(
         "a spreadsheet without rows",
