@@ -46,7 +46,7 @@ def _step() -> tuple[Callable[[], Any], Callable[[], Any]]:
 def _condition() -> tuple[Callable[[], Any], Callable[[], Any]]:
     condition = parse('amount > 3 and agency = "H01"')
     return (
-        lambda: [CASE["amount"] > 3 and CASE["agency"] == "H01" for _ in range(1_000)],  # type: ignore[operator]
+        lambda: [CASE["amount"] > 3 and CASE["agency"] == "H01" for _ in range(1_000)],
         lambda: [condition.is_true(CASE) for _ in range(1_000)],
     )
 

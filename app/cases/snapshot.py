@@ -25,10 +25,9 @@ def present_facts(process_key: str) -> Callable[[PresentFacts], PresentFacts]:
 
 def snapshot(case: Case, now: datetime | None = None) -> dict[str, Any]:
     """Return the case's own facts and those its feature added; those that hang on the present only for a `now`."""
-    of_now = _present.get(case.process_key) if now is not None else None
     return {
         **json.loads(case.facts),
-        **(of_now(now) if of_now is not None and now is not None else {}),
+        **(_present.get(case.process_key, _nothing)(now) if now is not None else {}),
         "id": case.id,
         "title": case.title,
         "agency": case.agency.code,
@@ -38,6 +37,10 @@ def snapshot(case: Case, now: datetime | None = None) -> dict[str, Any]:
         "due_at": case.due_at,
         "overdue_after": case.overdue_after,
     }
+
+
+def _nothing(_now: datetime) -> Mapping[str, Any]:
+    return {}
 
 
 def form_context(case: Case) -> dict[str, Any]:

@@ -100,7 +100,6 @@ def _of_drafting(drafting: Drafting, actor: Actor, now: datetime) -> Sequence[Pa
         "left_out": max(0, left - len(missing)),
         "opinions": [one for one in opinions_of(drafting.id) if one.given_at is not None],
         "in_figures": in_figures,
-        "sees_board": actor.has(*SEES_ALL),
         "against": _against_last_year(drafting, actor, now),
     }
     return [Panel(_("The draft"), "drafting/panel.html", values)]

@@ -187,7 +187,7 @@ def test_an_issued_plan_of_one_year_leads_here_and_one_of_many_years_does_not(ne
 
 def test_a_plan_without_one_before_it_says_so_and_another_can_be_chosen(last_year, visit, people):
     page = visit(people.leader).page(PLAN, plan_id=last_year["plan"])
-    assert "Chưa có kế hoạch nào có hiệu lực ở đây nên chưa có gì để so." in page.text
+    assert "Ở đây chưa có kế hoạch năm nào khác có hiệu lực để so sánh." in page.text
     with units.writing():
         other = make_plan(title="Kế hoạch chuyển đổi số năm 2024", number="7/KH-UBND").id
     page = visit(people.leader).page(PLAN, plan_id=last_year["plan"])

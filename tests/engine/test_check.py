@@ -28,8 +28,6 @@ from tests.engine.drawing import (
     user,
     users,
 )
-from tests.engine.walking import NOW
-from tests.support.effort import MOST_LINES, effort_of
 
 ERROR = '<bpmn:error id="err" errorCode="bad"/><bpmn:escalation id="esc" escalationCode="late"/>'
 LINKED = "<bpmn:linkEventDefinition name='x'/>"
@@ -213,29 +211,6 @@ def test_a_finding_names_the_line_and_speaks_both_languages():
     assert "Script tasks are not supported" in found.message
     assert "Không hỗ trợ script task" in found.message_vi
     assert found.as_json() == {"code": "script-task", "element": "x", "line": 6, "message": found.message}
-
-
-def of_tasks(number: int) -> bytes:
-    names = [f"n{at}" for at in range(number)]
-    return process(line(*names, body=users(*names)))
-
-
-def test_a_diagram_that_is_too_large_is_refused():
-    assert ("too-many-nodes", "p") in codes(of_tasks(400))
-
-
-def test_the_largest_diagram_runs():
-    compiled = engine.compile_process(of_tasks(390), forms=FORMS)
-    loaded = engine.load_process(compiled.spec)
-    assert engine.start(loaded, variables={}, case={}, now=NOW).tasks[0].element == "n0"
-
-
-def test_checking_takes_as_much_more_as_the_diagram_is_larger():
-    small_diagram, large_diagram = of_tasks(130), of_tasks(390)
-    small = effort_of(lambda: engine.check(small_diagram, forms=FORMS))
-    large = effort_of(lambda: engine.check(large_diagram, forms=FORMS))
-    assert large < 3.1 * small
-    assert large < MOST_LINES
 
 
 def test_checking_opens_no_file_and_no_connection(monkeypatch: pytest.MonkeyPatch):

@@ -73,7 +73,7 @@ def change_added(case_id: int, change_id: int) -> ResponseReturnValue:
     """Change a row that is to be added, or add it no more."""
     change = added_row(require_amendment(case_id, current_actor()), change_id)
     if "_take_back" in request.form:
-        return remove(case_id)
+        return _taken_back(case_id, change_id)
 
     def command(entries: Entries) -> None:
         group, actor = _group(entries), current_actor()
@@ -118,7 +118,11 @@ def keep(case_id: int, task_id: int) -> ResponseReturnValue:
 @access(ONE_AMENDMENT)
 def remove(case_id: int) -> ResponseReturnValue:
     """Leave the row as it is after all; the form names its `change`."""
-    take_back(case_id, request.form.get("change", 0, type=key), actor=current_actor(), now=utc_now())
+    return _taken_back(case_id, request.form.get("change", 0, type=key))
+
+
+def _taken_back(case_id: int, change_id: int) -> ResponseReturnValue:
+    take_back(case_id, change_id, actor=current_actor(), now=utc_now())
     flash(_("The change is taken back."), "ok")
     return redirect(url_for("amendments.show", case_id=case_id), 303)
 

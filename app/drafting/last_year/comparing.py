@@ -55,7 +55,7 @@ class Compared:
     @property
     def line(self) -> Line:
         """The row as it is now, or was."""
-        return self.pair.new or self.pair.old  # type: ignore[return-value] # one of them is there
+        return self.pair.line
 
     @property
     def is_lost(self) -> bool:

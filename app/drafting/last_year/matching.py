@@ -30,6 +30,14 @@ class Pair:
     basis: Basis | None = None
     joined: tuple[Line, ...] = ()
 
+    @property
+    def line(self) -> Line:
+        """The row as it is now, or was."""
+        line = self.new or self.old
+        if line is None:
+            raise ValueError("a pair of no rows")
+        return line
+
 
 def pair(old: Sequence[Line], new: Sequence[Line]) -> list[Pair]:
     """Return new rows in their order, each with what it goes on with; what is gone where it stood."""

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from app.clock import utc_now
 from app.drafting import labels
-from app.drafting.access import READS_DRAFT, READS_DRAFTINGS, require_readable
+from app.drafting.access import READS_DRAFT, require_readable
 from app.drafting.last_year.comparing import Compared, Comparison, Show, compare_draft, compare_plan
 from app.drafting.last_year.matching import Basis
 from app.drafting.last_year.preceding import Preceding, preceding, year_of
@@ -55,7 +55,6 @@ def draft_against_last_year(case_id: int) -> ResponseReturnValue:
         title=drafting.title,
         awaited=_awaited(drafting, now),
         may_edit=may_edit(actor, drafting),
-        sees_board=not READS_DRAFTINGS.roles.isdisjoint(actor.roles),  # type: ignore[union-attr]
     )  # fmt: skip
 
 

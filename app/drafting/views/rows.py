@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from app.clock import utc_now
 from app.drafting import grid, queries
-from app.drafting.access import EDITS_ROWS, READS_DRAFT, READS_DRAFTINGS, require_readable
+from app.drafting.access import EDITS_ROWS, READS_DRAFT, require_readable
 from app.drafting.carrying import entries_from, named
 from app.drafting.errors import RowsChanged
 from app.drafting.models import Drafting
@@ -122,7 +122,6 @@ def _page(
             dropped=queries.dropped_rows(drafting.id),
             may_edit=may_edit,
             is_specialist=actor.has(Role.specialist),
-            sees_board=not READS_DRAFTINGS.roles.isdisjoint(actor.roles),  # type: ignore[union-attr]
             view=render_context(form, given, dict(errors or {}), context=context) if may_edit and shown else None,
             in_figures=in_figures,
         ),
