@@ -1,8 +1,5 @@
 """Uses of the routes of enterprises."""
 
-import io
-import re
-
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
@@ -10,6 +7,7 @@ from app.cases.completing import complete_task
 from app.extensions import db
 from app.programmes.models import Enrolment
 from app.programmes.service.applying import enter_application
+from tests.abuse.sending import confirmed
 from tests.abuse.world import World
 from tests.organisation.test_importing import workbook
 from tests.programmes.enterprises import (
@@ -53,11 +51,7 @@ def survey(w: World) -> TestResponse:
 
 def import_surveys(w: World) -> TestResponse:
     """Enter the surveys of a spreadsheet."""
-    file = (io.BytesIO(workbook(HEADINGS, BRICKS)), "khao-sat.xlsx")
-    preview = w.post(w.people.specialist, "/enterprises/surveys/import", {"file": file}).text
-    found = re.search(r'name="previewed"[^>]*value="([^"]+)"', preview)
-    assert found, preview
-    return w.post(w.people.specialist, "/enterprises/surveys/import/confirm", {"previewed": found[1]})
+    return confirmed(w, w.people.specialist, "/enterprises/surveys/import", workbook(HEADINGS, BRICKS))
 
 
 def prepare(w: World) -> TestResponse:

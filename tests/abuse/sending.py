@@ -1,9 +1,13 @@
 """Send the forms of pages, with something wrong in them."""
 
 import io
+import re
 from typing import Any
 
+from werkzeug.test import TestResponse
+
 from tests.abuse.world import World, csrf_token
+from tests.support.people import Person
 
 AGENCY = {"code": "SYT", "name": "Sở Y tế", "kind": "department", "valid_from": "01/7/2025"}
 DUTY = {"title": "Báo cáo năm", "legal_basis": "Điều 3 Kế hoạch 86", "roster": ["department"]}
@@ -53,6 +57,14 @@ def seat(**fields: str):
 
 def imported(content: bytes, name: str = "co-quan.xlsx"):
     return lambda w: w.post(w.people.coordinator, "/agencies/import", {"file": (io.BytesIO(content), name)})
+
+
+def confirmed(w: World, sender: Person, path: str, content: bytes) -> TestResponse:
+    """Send a spreadsheet, and confirm what its preview shows."""
+    preview = w.post(sender, path, {"file": (io.BytesIO(content), "danh-sach.xlsx")}).text
+    found = re.search(r'name="previewed"[^>]*value="([^"]+)"', preview)
+    assert found, preview
+    return w.post(sender, f"{path}/confirm", {"previewed": found[1]})
 
 
 def set_password(link: str, password: str):

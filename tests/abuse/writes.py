@@ -24,7 +24,7 @@ from app.reports.models import Submission
 from app.timeline.outbox import enqueue
 from app.timeline.outbox_models import OutboxMessage
 from tests.abuse import amending, applying, enterprising, plan_tasking, planning, supporting
-from tests.abuse.sending import AGENCY, DOSSIER, DUTY, EXTENSION, NUMBER, PERSON, RECEIPT
+from tests.abuse.sending import AGENCY, DOSSIER, DUTY, EXTENSION, NUMBER, PERSON, RECEIPT, confirmed
 from tests.abuse.world import World, csrf_token
 from tests.abuse.wrong_api import CASE, FORMS, GOOD
 from tests.files.made import PDF
@@ -229,11 +229,7 @@ def _end_the_others(w: World) -> TestResponse:
 
 
 def _import(w: World) -> TestResponse:
-    file = (io.BytesIO(workbook(HEADINGS, HEALTH)), "co-quan.xlsx")
-    preview = w.post(w.people.coordinator, "/agencies/import", {"file": file}).text
-    found = re.search(r'name="previewed"[^>]*value="([^"]+)"', preview)
-    assert found, preview
-    return w.post(w.people.coordinator, "/agencies/import/confirm", {"previewed": found[1]})
+    return confirmed(w, w.people.coordinator, "/agencies/import", workbook(HEADINGS, HEALTH))
 
 
 def _hand_over(w: World) -> TestResponse:

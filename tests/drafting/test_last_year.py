@@ -20,6 +20,7 @@ from tests.drafting import years
 from tests.drafting.drafts import ROW, TO_THE_END, open_draft, rows_of
 from tests.drafting.years import DONE, LOST, NEVER_BEGUN, UNFINISHED
 from tests.plan_tasks.yearly import make_plan, make_row
+from tests.support import units
 from tests.support.clock import NOW
 
 pytestmark = pytest.mark.database
@@ -132,14 +133,20 @@ def test_a_row_that_was_merged_goes_on_in_the_other(drafted, last_year, reading,
         assert found.shown(Show.lost) == []
 
 
-def test_the_issued_plan_keeps_what_its_rows_go_on_with(drafted, last_year, people, reading):
-    years.add(drafted, "Phát tờ rơi", last_year[LOST], time="Quý III")
+def issued(drafted) -> int:
+    """Let the draft go its way to the end and return the key of the plan that it became."""
     drafted.close()
     drafted.consolidate()
     drafted.consult()
     drafted.issue()
+    with units.reading():
+        return db.session.get_one(Drafting, drafted.id).plan_id
+
+
+def test_the_issued_plan_keeps_what_its_rows_go_on_with(drafted, last_year, people, reading):
+    years.add(drafted, "Phát tờ rơi", last_year[LOST], time="Quý III")
+    plan_id = issued(drafted)
     with reading():
-        plan_id = db.session.get_one(Drafting, drafted.id).plan_id
         told = years.told(years.compared_plan(plan_id, last_year["plan"]))
         assert ("Phát tờ rơi", "changed", Basis.origin) in told
 
@@ -151,12 +158,8 @@ def test_links_outlive_amendments_of_either_plan(drafted, last_year, people, rea
         cells = {"content": "In tờ rơi màu", "lead_text": task.lead_text, "time_text": "Năm 2026"}
     change = RowChange(RowAct.change, last_year[LOST], cells)
     amended = amend(last_year["plan"], change, people, writing)
-    drafted.close()
-    drafted.consolidate()
-    drafted.consult()
-    drafted.issue()
+    plan_id = issued(drafted)
     with reading():
-        plan_id = db.session.get_one(Drafting, drafted.id).plan_id
         row = tasks_of(plan_id)[0]
         own = {"number": "1", "content": "Phát tờ rơi tại chợ", "lead_text": "SCT", "time_text": row.time_text}
         change = RowChange(RowAct.change, row.id, own)
